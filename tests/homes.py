@@ -1,0 +1,54 @@
+"""Real homes for tests: a new encrypted database costs a copy, not a migration."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ave_tui.paths import Home
+from ave_tui.storage.database import Database
+from ave_tui.sync.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@functools.cache
+def _template() -> Home:
+    home = Home(Path(tempfile.mkdtemp(prefix="ave-template-")))
+    Database(home, lambda: datetime.now(UTC)).close()
+    return home
+
+
+def empty_home(folder: Path) -> Home:
+    """Return a home with an empty, migrated database in it."""
+    template = _template()
+    folder.mkdir(parents=True)
+    shutil.copy(template.database, folder / "ave.db")
+    shutil.copy(template.key, folder / "ave.key")
+    return Home(folder)
+
+
+class Laptop:
+    """A database and its ledger, with a clock that the test moves."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        self.home = empty_home(folder)
+        self.clock = clock
+        self.database = Database(self.home, clock)
+        self.ledger = Ledger(self.database)
+
+    def restart(self) -> None:
+        """Close the program and open it again."""
+        self.close()
+        self.database = Database(self.home, self.clock)
+        self.ledger = Ledger(self.database)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.ledger.close()
+        self.database.close()
