@@ -1,0 +1,1 @@
+"""The rules of the trade: no database, no screen, no disk, no clock of their own."""

@@ -1,0 +1,57 @@
+"""What a service asks the ledger to write, and the ids of what is written."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ave_tui.domain.schema import Id, Value
+
+_HOURS: Final = uuid.UUID("8d0e6b52-93a4-5f6e-9c27-4c1fb0a7d611")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New values for some fields of one row; the row is made if it isn't there yet."""
+
+    table: str
+    row: Id
+    values: Mapping[str, Value] | None
+    """None withdraws the row: it is marked, never removed."""
+    erase: bool = False
+    """Blank the row for ever, whatever others write to it; `values` is what may remain."""
+
+
+def new_id() -> Id:
+    """Return a fresh random id."""
+    return uuid.uuid4().hex
+
+
+def hours_entry_id(assignment: Id, kind: str, period: str) -> Id:
+    """Return the id of an hours entry: the same on every laptop, so that two typists meet."""
+    return uuid.uuid5(_HOURS, f"hours:{assignment}:{kind}:{period}").hex
+
+
+def hours_return_id(award: Id, month: str) -> Id:
+    """Return the id of a company's return for a month: the same on every laptop."""
+    return uuid.uuid5(_HOURS, f"return:{award}:{month}").hex
+
+
+def natural_id(table: str, values: Mapping[str, Value]) -> Id | None:
+    """Return the id that follows from what a row says, for tables where every laptop agrees on it.
+
+    None where ids are random, or where the values don't say enough.
+    """
+    if table == "hours_entry":
+        assignment, kind, period = (values.get(n) for n in ("assignment_id", "kind", "period"))
+        if isinstance(assignment, str) and isinstance(kind, str) and isinstance(period, str):
+            return hours_entry_id(assignment, kind, period)
+    if table == "hours_return":
+        award, month = values.get("award_id"), values.get("month")
+        if isinstance(award, str) and isinstance(month, str):
+            return hours_return_id(award, month)
+    return None

@@ -1,0 +1,70 @@
+"""Warns before a person is made who may be there already."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ave_tui.domain.folding import fold
+
+
+class Identity(NamedTuple):
+    """A person's names, folded once to be compared with thousands, and birth date."""
+
+    names: str
+    """Last name, then first name."""
+    swapped: str
+    born: str | None
+
+    @classmethod
+    def of(cls, last_name: str, first_name: str, born: str | None = None) -> Identity:
+        """Return the identity of a person as recorded; the birth date is ISO text."""
+        last, first = fold(last_name), fold(first_name)
+        return cls(f"{last} {first}".strip(), f"{first} {last}".strip(), born or None)
+
+
+def likely_same_person(one: Identity, other: Identity) -> bool:
+    """Tell whether two records may be of the same person.
+
+    Names agree but for one small slip, in either order, and birth dates don't contradict.
+    """
+    if one.born and other.born and one.born != other.born:
+        return False
+    if not one.names or not other.names:
+        return False
+    pairs = (
+        (one.names, other.names),
+        (one.names, other.swapped),
+        (one.swapped, other.names),
+    )
+    return any(within_one_edit(left, right) for left, right in pairs)
+
+
+def is_same_person(one: Identity, other: Identity) -> bool:
+    """Tell whether two records are of one person: same names in either order, same birth date.
+
+    Twins' names often differ by a letter, so no slip is forgiven here.
+    """
+    return (
+        one.born is not None
+        and one.born == other.born
+        and one.names != ""
+        and one.names in (other.names, other.swapped)
+    )
+
+
+def within_one_edit(one: str, other: str) -> bool:
+    """Tell whether at most one letter was added, left out, changed, or swapped with the next."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        at += 1
+    if len(one) != len(other):
+        short, long = sorted((one, other), key=len)
+        return short[at:] == long[at + 1 :]
+    left, right = one[at:], other[at:]
+    return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])

@@ -1,0 +1,99 @@
+"""The rules that differ by place or year: their defaults, and where those come from.
+
+A value given in the settings applies from a date on; before it, and where none is given, the
+default holds. Whoever uses a value says so, and prints it (design.md 3).
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ave_tui.domain.durations import HOUR
+from ave_tui.domain.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Unit(Enum):
+    """What the figure of a rule counts."""
+
+    SECONDS = "seconds"
+    DAYS = "days"
+    MONTHS = "months"
+
+
+# Tuples: the first screen asks for rules, and a dataclass takes five times as long to make.
+class Rule(NamedTuple):
+    """A figure that a structure may set for itself."""
+
+    name: str
+    label: str
+    unit: Unit
+    default: int
+    source: str
+    """Where the default comes from, an English sentence."""
+
+
+_RULES: Final = (
+    Rule(
+        "day_limit",
+        N_("Hours in a day, before a warning"),
+        Unit.SECONDS,
+        10 * HOUR,
+        N_("Labour code: 10 hours a day, 12 by agreement."),
+    ),
+    Rule(
+        "week_limit",
+        N_("Hours in a week, before a warning"),
+        Unit.SECONDS,
+        48 * HOUR,
+        N_("Labour code: 48 hours a week at most."),
+    ),
+    Rule(
+        "month_limit",
+        N_("Hours in a month, before a warning"),
+        Unit.SECONDS,
+        208 * HOUR,
+        N_("48 hours × 52 weeks / 12 months, over all employers."),
+    ),
+    Rule(
+        "eligibility_warning_days",
+        N_("Days before an eligibility ends, for a warning"),
+        Unit.DAYS,
+        60,
+        N_("Usage: orange from 60 days before the end."),
+    ),
+    Rule(
+        "eligibility_months",
+        N_("Months that an eligibility lasts"),
+        Unit.MONTHS,
+        24,
+        N_("Most local rules, and the PASS IAE: 24 months."),
+    ),
+)
+
+RULES: Final = {rule.name: rule for rule in _RULES}
+"""Every rule by its name."""
+
+
+class Dated(NamedTuple):
+    """A value that somebody gave a rule."""
+
+    row: str
+    """The id of its record."""
+    name: str
+    since: str
+    """ISO text; empty where it always held."""
+    number: int
+    source: str = ""
+
+
+def value_on(name: str, values: Iterable[Dated], day: str) -> int:
+    """Return the figure of a rule that holds on a day, ISO text."""
+    holding = [value for value in values if value.name == name and value.since <= day]
+    if not holding:
+        return RULES[name].default
+    # Two values since the same day come from two laptops: every laptop must choose the same one.
+    return max(holding, key=lambda value: (value.since, value.row)).number

@@ -1,0 +1,102 @@
+"""A rule's figure holds from its day on; a lot's forecast follows its pace; periods are said."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ave_tui.domain.pace import shortfall
+from ave_tui.domain.period_words import MONTHS, WEEKDAYS, long_day, period_words
+from ave_tui.domain.rules import RULES, Dated, value_on
+from ave_tui.domain.words import Sentence
+from ave_tui.i18n import say, speak
+
+_DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31)).map(date.isoformat)
+_VALUES = st.builds(
+    Dated,
+    row=st.uuids().map(lambda row: row.hex),
+    name=st.sampled_from(sorted(RULES)),
+    since=_DAYS | st.just(""),
+    number=st.integers(1, 10**6),
+)
+
+
+@given(st.lists(_VALUES), st.sampled_from(sorted(RULES)), _DAYS)
+def test_the_newest_figure_that_has_begun_holds_whatever_the_order(
+    values: list[Dated], name: str, day: str
+) -> None:
+    number = value_on(name, values, day)
+    assert number == value_on(name, list(reversed(values)), day)
+    begun = [value for value in values if value.name == name and value.since <= day]
+    if begun:
+        newest = max(value.since for value in begun)
+        assert number in [value.number for value in begun if value.since == newest]
+    else:
+        assert number == RULES[name].default
+
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+
+
+@given(st.integers(1, 10**7), st.integers(0, 10**7), st.integers(-30, 800))
+def test_a_forecast_is_never_less_than_what_is_done(due: int, done: int, days: int) -> None:
+    today = FIRST + timedelta(days=days)
+    forecast = shortfall(due, done, FIRST, LAST, today)
+    if forecast is None:
+        return
+    assert done < due
+    assert forecast.done_by_end >= done
+    assert forecast.over == (today > LAST)
+    assert forecast.over or forecast.done_by_end < due
+
+
+@pytest.mark.parametrize(
+    ("done", "today", "expected"),
+    [
+        (0, date(2026, 3, 1), None),
+        (0, date(2026, 6, 1), 0),
+        (100, date(2026, 7, 2), 199),
+        (400, date(2026, 7, 2), None),
+        (499, date(2027, 1, 1), 499),
+        (500, date(2027, 1, 1), None),
+    ],
+)
+def test_a_shortfall_is_told_once_there_is_something_to_go_by(
+    done: int, today: date, expected: int | None
+) -> None:
+    forecast = shortfall(500, done, FIRST, LAST, today)
+    assert (forecast.done_by_end if forecast else None) == expected
+
+
+def test_without_hours_due_or_dates_nothing_is_forecast() -> None:
+    assert shortfall(None, 0, FIRST, LAST, LAST) is None
+    assert shortfall(500, 0, FIRST, None, LAST) is None
+    assert shortfall(500, 0, None, LAST, FIRST) is None
+    assert shortfall(500, 0, LAST, LAST, FIRST) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "english", "french"),
+    [
+        ("2026-10", "October 2026", "octobre 2026"),
+        ("2026-10/W41", "week 41 of October 2026", "semaine 41 en octobre 2026"),
+        ("2026-10-12", "12 Oct 2026", "12/10/2026"),
+        ("[/] 2026", "[/] 2026", "[/] 2026"),
+    ],
+)
+def test_periods_are_said_in_both_languages(period: str, english: str, french: str) -> None:
+    said = Sentence("{period}", {"period": period_words(period)})
+    try:
+        assert say(said) == english
+        speak("fr")
+        assert say(said) == french
+    finally:
+        speak("en")
+
+
+def test_a_morning_is_said_with_its_weekday() -> None:
+    assert say(long_day(date(2026, 11, 23))) == "Monday 23 November 2026"
+    assert (len(MONTHS), len(WEEKDAYS)) == (12, 7)
