@@ -1,0 +1,1 @@
+"""What developers run beside the program; nothing here is shipped."""
