@@ -1,0 +1,106 @@
+"""The log of changes and what waits beside it: plain SQL, tuples in the order of an operation."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ave_tui.storage.connection import Connection
+
+OperationTuple = tuple[
+    str, int, int, int, str, int, str | None, str, str, str, str | None, str | None, str | None
+]
+_COLUMNS: Final = (
+    "device, seq, tx, at_ms, actor, version, deps, table_name, row_id, act, salt, payload, digest"
+)
+_PLACES: Final = ", ".join("?" * 13)
+_CHUNK: Final = 500
+
+
+def append(
+    connection: Connection, operations: Iterable[OperationTuple], import_id: int | None = None
+) -> None:
+    """Add operations to the log."""
+    connection.executemany(
+        f"INSERT INTO change_log ({_COLUMNS}, import_id) VALUES ({_PLACES}, ?)",
+        [(*operation, import_id) for operation in operations],
+    )
+
+
+def hold(connection: Connection, operations: Iterable[OperationTuple]) -> None:
+    """Replace what is held back, waiting for other operations."""
+    connection.execute("DELETE FROM held_operation")
+    connection.executemany(
+        f"INSERT INTO held_operation ({_COLUMNS}) VALUES ({_PLACES})", operations
+    )
+
+
+def held(connection: Connection) -> Iterator[OperationTuple]:
+    """Yield what is held back."""
+    yield from connection.execute(f"SELECT {_COLUMNS} FROM held_operation ORDER BY device, seq")
+
+
+def of_rows(connection: Connection, rows: Sequence[str]) -> Iterator[OperationTuple]:
+    """Yield all operations of some rows, in the order of devices and numbers."""
+    for start in range(0, len(rows), _CHUNK):
+        chunk = rows[start : start + _CHUNK]
+        yield from connection.execute(
+            f"SELECT {_COLUMNS} FROM change_log WHERE row_id IN ({', '.join('?' * len(chunk))}) "
+            "ORDER BY device, seq",
+            chunk,
+        )
+
+
+def of_transaction(connection: Connection, device: str, tx: int) -> list[OperationTuple]:
+    """Return the operations of one transaction."""
+    return list(
+        connection.execute(
+            f"SELECT {_COLUMNS} FROM change_log WHERE device = ? AND seq >= ? AND tx = ? "
+            # Transactions are short and contiguous: the bound keeps the scan to one of them.
+            "AND seq < coalesce((SELECT min(seq) FROM change_log WHERE device = ? AND seq > ? "
+            "AND tx > ?), 9223372036854775807) ORDER BY seq",
+            (device, tx, tx, device, tx, tx),
+        )
+    )
+
+
+def of_device(
+    connection: Connection, device: str, after: int = 0, up_to: int | None = None
+) -> Iterator[OperationTuple]:
+    """Yield a device's operations after a number, in order."""
+    yield from connection.execute(
+        f"SELECT {_COLUMNS} FROM change_log WHERE device = ? AND seq > ? AND seq <= ? ORDER BY seq",
+        (device, after, 2**62 if up_to is None else up_to),
+    )
+
+
+def everything(connection: Connection) -> Iterator[OperationTuple]:
+    """Yield the whole log, the operations of each row together."""
+    yield from connection.execute(f"SELECT {_COLUMNS} FROM change_log ORDER BY row_id, device, seq")
+
+
+def with_vectors(connection: Connection) -> Iterator[OperationTuple]:
+    """Yield the few operations that say what their device had of the others."""
+    yield from connection.execute(f"SELECT {_COLUMNS} FROM change_log WHERE deps IS NOT NULL")
+
+
+def count(connection: Connection) -> int:
+    """Return how many operations there are."""
+    return int(connection.execute("SELECT coalesce(sum(seq), 0) FROM device").fetchone()[0])
+
+
+def blank(connection: Connection, row: str, digests: dict[tuple[str, int], str]) -> None:
+    """Erase the payloads and salts of a row's operations, leaving their hashes."""
+    connection.executemany(
+        "UPDATE change_log SET salt = NULL, payload = NULL, digest = ? "
+        "WHERE device = ? AND seq = ? AND row_id = ?",
+        [(digest, device, seq, row) for (device, seq), digest in digests.items()],
+    )
+
+
+def vector_text(vector: dict[str, int]) -> str:
+    """Return a vector as it is kept in a column."""
+    return json.dumps(vector, sort_keys=True, separators=(",", ":"))

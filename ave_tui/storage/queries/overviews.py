@@ -1,0 +1,238 @@
+"""What lists and record screens say of a record beyond its own fields: names, sums, what runs.
+
+Each column is one expression over one record, read for the lines on the screen alone, or for all
+of a table when it is sorted by that column. Hours come from the counted months, never from entries;
+they count whether or not what they hang on was withdrawn (hours.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ave_tui.domain.schema import Id, Values
+    from ave_tui.storage.connection import Connection
+
+_CHUNK: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The day on which one looks, and the months of its year; ISO text."""
+
+    today: str
+
+    @property
+    def values(self) -> Values:
+        """What the expressions call them."""
+        year = self.today[:4]
+        return {"today": self.today, "first": f"{year}-01", "last": f"{year}-12"}
+
+
+def _counted(assignments: str, *, year: bool = False) -> str:
+    within = " AND m.month BETWEEN :first AND :last" if year else ""
+    return (
+        "(SELECT coalesce(sum(m.declared), 0) FROM counted_month m "
+        f"WHERE m.assignment_id IN ({assignments}){within})"
+    )
+
+
+def _opening(awards: str) -> str:
+    return (
+        "(SELECT coalesce(sum(w.opening_seconds), 0) FROM award w "
+        f"WHERE w.deleted = 0 AND {awards})"
+    )
+
+
+_BY_CONTRACT: Final = "SELECT s.id FROM assignment s WHERE s.employment_contract_id = t.id"
+_BY_PARTICIPANT: Final = (
+    "SELECT s.id FROM employment_contract e "
+    "JOIN assignment s ON s.employment_contract_id = e.id WHERE e.participant_id = t.id"
+)
+_BY_COMPANY: Final = (
+    "SELECT s.id FROM award w JOIN assignment s ON s.award_id = w.id WHERE w.company_id = t.id "
+    "UNION SELECT s.id FROM assignment s WHERE s.host_id = t.id OR s.employer_id = t.id "
+    "UNION SELECT s.id FROM employment_contract e "
+    "JOIN assignment s ON s.employment_contract_id = e.id WHERE e.employer_id = t.id"
+)
+_BY_AWARD: Final = "SELECT s.id FROM assignment s WHERE s.award_id = t.id"
+_BY_LOT: Final = "SELECT s.id FROM assignment s WHERE s.lot_id = t.id"
+_BY_PUBLIC: Final = (
+    "SELECT s.id FROM lot l JOIN assignment s ON s.lot_id = l.id WHERE l.public_contract_id = t.id"
+)
+_RUNNING: Final = "coalesce(p.status, 'RUNNING') IN ('AWARDED', 'NOTIFIED', 'RUNNING', 'SUSPENDED')"
+
+
+def _of_group(link: str) -> dict[str, str]:
+    """Return the sums over the public contracts that point here."""
+    lots = f"FROM public_contract p JOIN lot l ON l.public_contract_id = p.id WHERE p.{link} = t.id"
+    return {
+        "contracts": f"(SELECT count(*) FROM public_contract p WHERE p.{link} = t.id "
+        "AND p.deleted = 0)",
+        "due": f"(SELECT sum(l.due_seconds) {lots} AND l.deleted = 0 AND p.deleted = 0)",
+        "done": _counted(f"SELECT s.id FROM assignment s WHERE s.lot_id IN (SELECT l.id {lots})")
+        + " + "
+        + _opening(f"w.lot_id IN (SELECT l.id {lots})"),
+    }
+
+
+def _own(*names: str) -> dict[str, str]:
+    return {name: f"t.{name}" for name in names}
+
+
+def _name_of(table: str, row: str, column: str = "name") -> str:
+    return f"(SELECT x.{column} FROM {table} x WHERE x.id = {row})"
+
+
+_LOT: Final = {
+    "lot_number": _name_of("lot", "t.lot_id", "number"),
+    "lot_name": _name_of("lot", "t.lot_id"),
+    "reference": "(SELECT p.reference FROM lot l JOIN public_contract p "
+    "ON p.id = l.public_contract_id WHERE l.id = t.lot_id)",
+}
+_PERSON: Final = {
+    name: f"(SELECT h.{name} FROM participant h WHERE h.id = t.participant_id)"
+    for name in ("last_name", "first_name", "erased")
+}
+_PERSON_AT_WORK: Final = {
+    name: f"(SELECT h.{name} FROM employment_contract e JOIN participant h "
+    "ON h.id = e.participant_id WHERE e.id = t.employment_contract_id)"
+    for name in ("last_name", "first_name", "erased")
+}
+
+COLUMNS: Final[dict[str, dict[str, str]]] = {
+    "participant": {
+        **_own("last_name", "first_name", "birth_date", "commune", "erased"),
+        "eligible_until": "(SELECT max(coalesce(x.extended_to, x.ends_on, '9999-12-31')) "
+        "FROM eligibility x WHERE x.participant_id = t.id AND x.deleted = 0)",
+        "employer": "(SELECT c.name FROM employment_contract e JOIN company c "
+        "ON c.id = e.employer_id WHERE e.participant_id = t.id AND e.deleted = 0 "
+        "AND e.starts_on <= :today AND coalesce(e.ends_on, :today) >= :today "
+        "ORDER BY e.starts_on DESC LIMIT 1)",
+        "year": _counted(_BY_PARTICIPANT, year=True),
+        "done": _counted(_BY_PARTICIPANT),
+    },
+    "company": {
+        **_own("name", "kind", "commune"),
+        "running": "(SELECT count(DISTINCT p.id) FROM award w JOIN lot l ON l.id = w.lot_id "
+        "JOIN public_contract p ON p.id = l.public_contract_id WHERE w.company_id = t.id "
+        f"AND w.deleted = 0 AND l.deleted = 0 AND p.deleted = 0 AND {_RUNNING})",
+        "year": _counted(_BY_COMPANY, year=True),
+        "due": "(SELECT sum(w.due_seconds) FROM award w WHERE w.company_id = t.id "
+        "AND w.deleted = 0)",
+        "done": _counted(
+            "SELECT s.id FROM award w JOIN assignment s ON s.award_id = w.id "
+            "WHERE w.company_id = t.id"
+        )
+        + " + "
+        + _opening("w.company_id = t.id"),
+    },
+    "public_contract": {
+        **_own("reference", "subject", "status", "starts_on", "ends_on"),
+        "authority": _name_of("authority", "t.authority_id"),
+        "due": "(SELECT sum(l.due_seconds) FROM lot l WHERE l.public_contract_id = t.id "
+        "AND l.deleted = 0)",
+        "done": _counted(_BY_PUBLIC)
+        + " + "
+        + _opening("w.lot_id IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"),
+    },
+    "lot": {
+        **_own("number", "name", "starts_on", "ends_on"),
+        "due": "t.due_seconds",
+        "done": f"{_counted(_BY_LOT)} + {_opening('w.lot_id = t.id')}",
+    },
+    "award": {
+        **_own("lot_id", "role", "opening_seconds", "ends_on"),
+        "company": _name_of("company", "t.company_id"),
+        **_LOT,
+        "due": "t.due_seconds",
+        "done": f"{_counted(_BY_AWARD)} + coalesce(t.opening_seconds, 0)",
+    },
+    "employment_contract": {
+        **_own("kind", "starts_on", "ends_on", "job", "weekly_seconds"),
+        **_PERSON,
+        "employer": _name_of("company", "t.employer_id"),
+        "lots": "(SELECT group_concat(trim(coalesce(l.number, '') || ' ' || coalesce(l.name, '')),"
+        " ', ') FROM assignment s JOIN lot l ON l.id = s.lot_id "
+        "WHERE s.employment_contract_id = t.id AND s.deleted = 0)",
+        "done": _counted(_BY_CONTRACT),
+    },
+    "assignment": {
+        **_own("mode", "starts_on", "ends_on", "label", "head_count"),
+        **_PERSON_AT_WORK,
+        **_LOT,
+        "host": _name_of("company", "t.host_id"),
+        "employer": _name_of(
+            "company",
+            "coalesce((SELECT e.employer_id FROM employment_contract e "
+            "WHERE e.id = t.employment_contract_id), t.employer_id)",
+        ),
+        "done": _counted("t.id"),
+    },
+    "authority": {**_own("name", "kind", "commune"), **_of_group("authority_id")},
+    "operation": {
+        **_own("name", "commune", "anru"),
+        "authority": _name_of("authority", "t.authority_id"),
+        **_of_group("operation_id"),
+    },
+    "contact": _own("last_name", "first_name", "role", "phone", "email", "ends_on", "erased"),
+    "eligibility": {
+        **_own("ground", "starts_on", "ends_on", "extended_to", "proof"),
+    },
+    "exit": _own("moment", "kind", "on_date"),
+    "visit": {
+        **_own("on_date", "next_step", "next_on"),
+        "lot_name": _name_of("lot", "t.lot_id"),
+        "company": _name_of("company", "t.company_id"),
+        "facilitator": "(SELECT trim(coalesce(f.first_name, '') || ' ' || "
+        "coalesce(f.last_name, '')) FROM facilitator f WHERE f.id = t.facilitator_id)",
+    },
+    "hours_return": _own("month", "status", "received_on"),
+}
+"""Each table's columns by name; ``t`` is the record."""
+
+
+def overviews(
+    connection: Connection, table: str, rows: Sequence[Id], around: Around
+) -> dict[Id, Values]:
+    """Return what the columns say of some records."""
+    told: dict[Id, Values] = {}
+    for start in range(0, len(rows), _CHUNK):
+        chunk = rows[start : start + _CHUNK]
+        ids = {f"id{index}": row for index, row in enumerate(chunk)}
+        told |= _select(
+            connection, table, f"t.id IN ({', '.join(f':{n}' for n in ids)})", ids, around
+        )
+    return told
+
+
+def children(
+    connection: Connection, table: str, link: str, row: Id, around: Around
+) -> dict[Id, Values]:
+    """Return what the columns say of the records that point to one."""
+    return _select(
+        connection, table, f"t.{link} = :parent AND t.deleted = 0", {"parent": row}, around
+    )
+
+
+def column_of_all(
+    connection: Connection, table: str, column: str, around: Around
+) -> Iterator[tuple[Id, str | int | None]]:
+    """Yield what one column says of every record that is not withdrawn."""
+    yield from connection.execute(
+        f"SELECT t.id, {COLUMNS[table][column]} FROM {table} t WHERE t.deleted = 0", around.values
+    )
+
+
+def _select(
+    connection: Connection, table: str, where: str, values: dict[str, str], around: Around
+) -> dict[Id, Values]:
+    columns = COLUMNS[table]
+    found = connection.execute(
+        f"SELECT t.id, {', '.join(columns.values())} FROM {table} t WHERE {where}",
+        around.values | values,
+    )
+    return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}

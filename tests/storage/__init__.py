@@ -1,0 +1,1 @@
+"""Real databases on a real disk: migrations, keys, full and read-only disks."""
