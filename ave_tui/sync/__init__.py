@@ -1,0 +1,1 @@
+"""Changes, their merge, and the bundles they travel in: no screen, no SQL of its own."""

@@ -1,0 +1,62 @@
+"""Which device this is: a restored or copied database must not speak with the old one's voice.
+
+Two laptops that number their operations under one id would fork its history, and the newer of the
+two would be lost at some third place. So a database notes the machine and the file it lives in,
+and a small file beside it notes how far it had written; where either disagrees, it becomes a new
+device whose first operation says that it had everything the old one wrote.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import secrets
+from typing import TYPE_CHECKING
+
+from ave_tui.storage import devices
+
+if TYPE_CHECKING:
+    from ave_tui.paths import Home
+    from ave_tui.storage.database import Database
+    from ave_tui.sync.operation import Device
+
+
+def ensure_device(database: Database) -> Device:
+    """Return this device's id, a new one for a new, restored or copied database."""
+    place = _place(database.home)
+    me = devices.mine(database.connection)
+    if me is not None and me.place == place and me.seq >= _noted(database.home, me.device):
+        return me.device
+    fresh = secrets.token_hex(8)
+    with database.transaction() as connection:
+        devices.become(connection, fresh, place)
+    note_progress(database)
+    return fresh
+
+
+def note_progress(database: Database) -> None:
+    """Note beside the database how far this device has written."""
+    me = devices.mine(database.connection)
+    if me is None:
+        return
+    marker = database.home.marker
+    unfinished = marker.with_suffix(".part")
+    unfinished.write_text(json.dumps({"device": me.device, "seq": me.seq}), "utf-8")
+    unfinished.replace(marker)
+
+
+def _noted(home: Home, device: Device) -> int:
+    try:
+        noted = json.loads(home.marker.read_text("utf-8"))
+        return int(noted["seq"]) if noted["device"] == device else 0
+    except (OSError, ValueError, KeyError, TypeError):
+        # No note, or a spoilt one: the mark of the place still tells a copy.
+        return 0
+
+
+def _place(home: Home) -> str:
+    status = home.database.stat()
+    # The device number of the file system is left out: it changes between two starts of a machine.
+    text = f"{platform.node()}:{status.st_ino}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,57 @@
+"""Taking a transaction back: by new operations, so that it can travel like any other change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ave_tui.domain.changes import Change
+from ave_tui.domain.schema import TABLES
+from ave_tui.storage import log, rows
+from ave_tui.sync.causality import Causality
+from ave_tui.sync.fold import fold
+from ave_tui.sync.operation import Operation
+
+if TYPE_CHECKING:
+    from ave_tui.domain.schema import Id
+    from ave_tui.storage.connection import Connection
+    from ave_tui.sync.operation import Device
+
+
+def compensation(connection: Connection, device: Device, tx: int) -> tuple[list[Change], int]:
+    """Return the changes that take a transaction back, and how many fields they leave alone.
+
+    Each row gets back what it held when the transaction was made: the fold of what its author had
+    seen. A field that someone else has changed since is left alone, and so is a row that someone
+    else has written to since it was made here.
+    """
+    causality = Causality(map(Operation.from_log, log.with_vectors(connection)))
+    taken = [Operation.from_log(found) for found in log.of_transaction(connection, device, tx)]
+    by_row: dict[tuple[str, Id], list[Operation]] = {}
+    for operation in taken:
+        by_row.setdefault((operation.table, operation.row), []).append(operation)
+    changes: list[Change] = []
+    skipped = 0
+    for (table, row), own in reversed(by_row.items()):
+        everything = [Operation.from_log(found) for found in log.of_rows(connection, [row])]
+        seen = [o for o in everything if causality.saw(own[0], o)]
+        now = rows.read(connection, table, row)
+        if now is None or now.erased or any(o.act == "erase" for o in own):
+            skipped += 1
+            continue
+        left = fold(TABLES[table], [*seen, *own], causality)
+        if not seen:
+            if now.values != left.values and any(o.device != device for o in everything):
+                skipped += 1
+            elif not now.deleted:
+                changes.append(Change(table, row, None))
+            continue
+        was = fold(TABLES[table], seen, causality)
+        touched = {name for o in own for name in o.values}
+        ours = {name for name in touched if now.values[name] == left.values[name]}
+        skipped += len(touched - ours)
+        back = {name: was.values[name] for name in sorted(ours)}
+        if back or (left.deleted and not was.deleted and now.deleted):
+            changes.append(Change(table, row, back))
+        if was.deleted and not left.deleted:
+            changes.append(Change(table, row, None))
+    return changes, skipped

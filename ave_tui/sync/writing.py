@@ -1,0 +1,171 @@
+"""What one transaction of this laptop writes: operations to the log, folded rows to the tables.
+
+A local change has seen everything that is in the log, so it replaces what stands: its fold is the
+row with the new values, without looking at older operations.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ave_tui.domain.errors import RuleBrokenError
+from ave_tui.domain.schema import SCHEMA, TABLES
+from ave_tui.domain.words import N_
+from ave_tui.storage import devices, gates, log, rows, steps, totals
+from ave_tui.storage.rows import Row
+from ave_tui.storage.steps import Step
+from ave_tui.sync.lines import check_values
+from ave_tui.sync.operation import Operation, canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ave_tui.domain.changes import Change
+    from ave_tui.domain.schema import Values
+    from ave_tui.storage.connection import Connection
+    from ave_tui.sync.operation import Act
+
+
+class ErasedError(RuleBrokenError):
+    """A record that was erased for good can't be written to again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This record was erased for good."), N_("Make a new one if you need it.")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was written."""
+
+    device: str
+    tx: int
+    """The number of its first operation; 0 when nothing had to be written."""
+    operations: int
+    skipped: int = 0
+    """Fields that an undo left alone because someone else has changed them since."""
+
+
+def write(
+    connection: Connection, changes: Iterable[Change], kind: str, actor: str, at_ms: int
+) -> Receipt:
+    """Write changes inside a transaction.
+
+    Args:
+        connection: Inside the transaction.
+        changes: What to write.
+        kind: ``do``, ``undo`` or ``redo``.
+        actor: The facilitator who writes.
+        at_ms: The time, in UTC milliseconds.
+
+    Raises:
+        ErasedError: One of the rows was erased for good.
+    """
+    me = devices.mine(connection)
+    if me is None:  # pragma: no cover - no database is written to before it has its device
+        raise RuntimeError("a database without a device")
+    first = me.seq + 1
+    deps = None
+    if me.merged:
+        others = {d: seq for d, seq in devices.vector(connection).items() if d != me.device}
+        deps = canonical(others) if others else None
+    before: dict[tuple[str, str], Row | None] = {}
+    after: dict[tuple[str, str], Row] = {}
+    operations: list[Operation] = []
+    for change in changes:
+        key = (change.table, change.row)
+        if key not in before:
+            before[key] = rows.read(connection, *key)
+        stands = after.get(key, before[key])
+        written = _written(change, stands)
+        if written is None:
+            continue
+        act, values, after[key] = written
+        seq = first + len(operations)
+        operations.append(
+            Operation(
+                device=me.device,
+                seq=seq,
+                tx=first,
+                at_ms=at_ms,
+                actor=actor,
+                version=SCHEMA,
+                deps=deps if seq == first else None,
+                table=change.table,
+                row=change.row,
+                act=act,
+                salt=_salt(change.table, values) if act == "set" else None,
+                payload=None if act == "delete" else canonical(values),
+            )
+        )
+    tx = first if operations else 0
+    if kind != "do" or operations:
+        steps.add(connection, Step(me.device, tx, kind))
+    if operations:
+        log.append(connection, [operation.for_log() for operation in operations])
+        devices.advance(connection, me.device, first + len(operations) - 1, merged=False)
+        put_rows(connection, after.values(), (row for row in before.values() if row))
+        for operation in operations:
+            if operation.act == "erase":
+                blank_row(connection, operation.row)
+    return Receipt(me.device, tx, len(operations))
+
+
+def put_rows(connection: Connection, after: Iterable[Row], before: Iterable[Row]) -> None:
+    """Put folded rows through the gates, and bring the totals up to date.
+
+    Args:
+        connection: Inside a transaction.
+        after: The rows as they are now.
+        before: The rows as they were, for hours that moved away from where they counted.
+    """
+    by_table: dict[str, list[Row]] = {}
+    for row in after:
+        by_table.setdefault(row.table, []).append(row)
+    gates.set_gate(connection, is_open=True)
+    for table in TABLES:
+        if table in by_table:
+            rows.write(connection, table, by_table[table])
+    gates.set_gate(connection, is_open=False)
+    totals.refresh(connection, by_table.get("hours_entry", ()), before)
+
+
+def blank_row(connection: Connection, row: str) -> None:
+    """Blank what the log says of a row that was erased."""
+    digests = {
+        (operation.device, operation.seq): operation.payload_digest()
+        for operation in map(Operation.from_log, log.of_rows(connection, [row]))
+        if operation.act == "set" and not operation.is_blank
+    }
+    log.blank(connection, row, digests)
+
+
+def _written(change: Change, stands: Row | None) -> tuple[Act, Values, Row] | None:
+    """Return what an operation for this change says, and the row after it; None when nothing."""
+    table = TABLES[change.table]
+    if stands is not None and stands.erased and not change.erase:
+        raise ErasedError
+    blank = Row(change.table, change.row, table.blank)
+    if change.erase:
+        remains = dict(change.values or {})
+        return "erase", remains, replace(blank, values=table.blank | remains, erased=True)
+    if change.values is None:
+        if stands is None or stands.deleted:
+            return None
+        return "delete", {}, replace(stands, deleted=True)
+    if not check_values(table, change.values):
+        raise ValueError(f"not the fields of {change.table}: {sorted(change.values)}")
+    old = blank.values if stands is None else stands.values
+    new = {name: value for name, value in change.values.items() if old[name] != value}
+    if stands is not None and not stands.deleted and not new:
+        return None
+    return "set", new, replace(stands or blank, values=old | new, deleted=False)
+
+
+def _salt(table: str, values: Values) -> str | None:
+    """Return a salt where the values tell something about a person: a hash of them is a trace."""
+    personal = {field.name for field in TABLES[table].fields if field.personal}
+    return secrets.token_hex(16) if personal & values.keys() else None

@@ -1,0 +1,1 @@
+"""Changes, bundles and merges."""
