@@ -1,0 +1,212 @@
+"""What deserves a second look in a record because of other records: doubles, dates, shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ave_tui.domain.duplicates import Identity, likely_same_person
+from ave_tui.domain.durations import Hours
+from ave_tui.domain.eligible import NO_END
+from ave_tui.domain.folding import fold, tokens
+from ave_tui.domain.words import N_, Sentence
+from ave_tui.services.labels import day_text
+from ave_tui.services.record_rules import Advice, doubt_itself, tidy_siret
+from ave_tui.storage import rows
+from ave_tui.storage.queries import links
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ave_tui.domain.schema import Id, Value, Values
+    from ave_tui.services.known_names import KnownNames
+    from ave_tui.storage.database import Database
+
+_LONG_AGO: Final = "0001-01-01"
+
+
+class Doubts:
+    """Holds a record that is being written against those that are there."""
+
+    def __init__(self, database: Database, known: KnownNames) -> None:
+        self._database = database
+        self._known = known
+        self._rules: dict[str, Callable[[Id | None, Mapping[str, Value]], Iterator[Advice]]] = {
+            "company": self._same_company,
+            "authority": self._same_authority,
+            "participant": self._same_person,
+            "public_contract": self._same_reference,
+            "award": self._award,
+            "employment_contract": self._employment,
+            "assignment": self._assignment,
+        }
+
+    def about(self, table: str, row: Id | None, values: Mapping[str, Value]) -> list[Advice]:
+        """Return everything doubtful about a record, doubles of it first."""
+        rule = self._rules.get(table)
+        found = list(rule(row, values)) if rule else []
+        today = self._database.clock().date()
+        return [*found, *doubt_itself(table, values, today)]
+
+    def _same_company(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
+        return self._same_body("company", row, values)
+
+    def _same_authority(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
+        return self._same_body("authority", row, values)
+
+    def _same_body(
+        self, table: str, row: Id | None, values: Mapping[str, Value]
+    ) -> Iterator[Advice]:
+        siret = tidy_siret(str(values.get("siret") or ""))
+        entries = self._known.index(table).entries
+        if siret:
+            for other in links.with_values(self._database.connection, table, {"siret": siret}):
+                if other != row:
+                    said = N_("{name} has this SIRET already.")
+                    name = entries[other].name.label if other in entries else ""
+                    yield Advice("siret", Sentence(said, {"name": name}), other)
+                    return
+        words = tokens(str(values.get("name") or ""))
+        town = fold(str(values.get("commune") or ""))
+        for other in self._known.index(table).with_word(words[0]) if words else ():
+            entry = entries[other]
+            theirs = fold(entry.parts[1] or "")
+            if other != row and entry.order == words and (not town or town == theirs):
+                said = N_("{name} is there already.")
+                yield Advice("name", Sentence(said, {"name": entry.name.whole}), other)
+                return
+
+    def _same_person(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
+        last, first, born = (
+            str(values.get(name) or "") for name in ("last_name", "first_name", "birth_date")
+        )
+        if not (last and first):
+            return
+        one = Identity.of(last, first, born)
+        index = self._known.index("participant")
+        # One slip leaves at least one word of a whole name as it was.
+        near = {other for word in tokens(f"{last} {first}") for other in index.with_word(word)}
+        for other in sorted(near - {row}):
+            entry = index.entries[other]
+            theirs = Identity.of(entry.parts[0] or "", entry.parts[1] or "", entry.parts[2])
+            if likely_same_person(one, theirs):
+                said = N_("{name} is there already.")
+                yield Advice("last_name", Sentence(said, {"name": entry.name.whole}), other)
+                return
+
+    def _same_reference(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
+        reference = values.get("reference")
+        if not reference:
+            return
+        index = self._known.index("public_contract")
+        words = tokens(str(reference))
+        for other in index.with_word(words[0]) if words else ():
+            entry = index.entries[other]
+            if other != row and tokens(entry.parts[0] or "") == words:
+                said = N_("{name} has this reference already.")
+                yield Advice("reference", Sentence(said, {"name": entry.name.label}), other)
+                return
+
+    def _award(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
+        lot = values.get("lot_id")
+        if not isinstance(lot, str):
+            return
+        due = self._values("lot", lot).get("due_seconds")
+        others = [
+            award
+            for award in links.values_of(
+                self._database.connection, "award", "lot_id", lot, "company_id", "due_seconds"
+            )
+            if award[0] != row
+        ]
+        for other, award in others:
+            if award["company_id"] == values.get("company_id"):
+                said = N_("This company is in this lot already.")
+                yield Advice("company_id", Sentence(said), other)
+                break
+        shares = [award["due_seconds"] for _, award in others] + [values.get("due_seconds")]
+        total = sum(share for share in shares if isinstance(share, int))
+        if isinstance(due, int) and total > due:
+            said = N_("The shares add up to {total} hours, the lot is due {due}.")
+            given = {"total": Hours(total), "due": Hours(due)}
+            yield Advice("due_seconds", Sentence(said, given))
+
+    def _employment(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
+        person, starts = values.get("participant_id"), values.get("starts_on")
+        if not (isinstance(person, str) and isinstance(starts, str)):
+            return
+        connection = self._database.connection
+        for other, contract in links.values_of(
+            connection, "employment_contract", "participant_id", person,
+            "employer_id", "starts_on", "ends_on",
+        ):  # fmt: skip
+            if (
+                other != row
+                and _same_time(values, contract)
+                and contract["employer_id"] == values.get("employer_id")
+            ):
+                said = N_("A contract with this employer is running at that time already.")
+                yield Advice("starts_on", Sentence(said), other)
+                break
+        spans = links.values_of(
+            connection, "eligibility", "participant_id", person,
+            "starts_on", "ends_on", "extended_to",
+        )  # fmt: skip
+        if not spans:
+            said = N_("No eligibility of this person is recorded.")
+            yield Advice("participant_id", Sentence(said))
+        elif not any(_first(span) <= starts <= _last_eligible(span) for _, span in spans):
+            last = max(_last_eligible(span) for _, span in spans)
+            if last < starts:
+                said = N_("Eligibility ended on {day}.")
+                yield Advice("starts_on", Sentence(said, {"day": day_text(last)}))
+            else:
+                said = N_("The contract starts outside the eligibility.")
+                yield Advice("starts_on", Sentence(said))
+
+    def _assignment(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
+        contract, lot = values.get("employment_contract_id"), values.get("lot_id")
+        award = values.get("award_id")
+        for table, parent, said in (
+            ("employment_contract", contract, N_("Outside the dates of the employment contract.")),
+            ("lot", lot, N_("Outside the dates of the lot.")),
+        ):
+            if isinstance(parent, str) and not _within(values, self._values(table, parent)):
+                yield Advice("starts_on", Sentence(said))
+        if isinstance(award, str) and self._values("award", award).get("lot_id") != lot:
+            yield Advice("award_id", Sentence(N_("This award is not for this lot.")))
+        if not (isinstance(contract, str) and isinstance(lot, str)):
+            return
+        for other, theirs in links.values_of(
+            self._database.connection, "assignment", "employment_contract_id", contract,
+            "lot_id", "starts_on", "ends_on",
+        ):  # fmt: skip
+            if other != row and theirs["lot_id"] == lot and _same_time(values, theirs):
+                said = N_("This person is on this lot at that time already.")
+                yield Advice("lot_id", Sentence(said), other)
+                return
+
+    def _values(self, table: str, row: str) -> Values:
+        found = rows.read(self._database.connection, table, row)
+        return found.values if found else {}
+
+
+def _first(span: Mapping[str, Value]) -> str:
+    return str(span.get("starts_on") or _LONG_AGO)
+
+
+def _last(span: Mapping[str, Value]) -> str:
+    return str(span.get("ends_on") or NO_END)
+
+
+def _last_eligible(span: Mapping[str, Value]) -> str:
+    return str(span.get("extended_to") or span.get("ends_on") or NO_END)
+
+
+def _same_time(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
+    return _first(one) <= _last(other) and _first(other) <= _last(one)
+
+
+def _within(inner: Mapping[str, Value], outer: Mapping[str, Value]) -> bool:
+    """Tell whether what dates there are lie inside; an open end lies inside any."""
+    dates: list[Value] = [inner.get("starts_on"), inner.get("ends_on")]
+    return all(_first(outer) <= day <= _last(outer) for day in dates if isinstance(day, str))

@@ -1,0 +1,159 @@
+"""Who owes me what this morning: everything that wants doing, the most urgent first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from ave_tui.domain.period_words import day_words
+from ave_tui.domain.rules import value_on
+from ave_tui.domain.words import N_, Sentence
+from ave_tui.services import today_work
+from ave_tui.services.today_doubles import doubles
+from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
+from ave_tui.services.today_returns import missing_returns, months_before
+from ave_tui.storage import contested, devices, exchanges, preferences
+from ave_tui.storage.queries import today as queries
+from ave_tui.storage.queries.rules import dated_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ave_tui.storage.connection import Connection
+    from ave_tui.storage.database import Database
+    from ave_tui.storage.queries.today import Portfolio, WorkRow
+    from ave_tui.sync.ledger import Ledger
+
+_STEPS_BACK: Final = timedelta(days=90)
+_STEPS_AHEAD: Final = timedelta(days=7)
+_CONFLICTS: Final = 20
+"""So many are listed one by one; the exchange screen has them all."""
+
+
+class TodayService:
+    """The first screen: on its way nothing may be imported that is not needed."""
+
+    def __init__(self, database: Database, ledger: Ledger) -> None:
+        self._database = database
+        self._ledger = ledger
+
+    @property
+    def today(self) -> date:
+        """The day it is, by the clock of this laptop."""
+        return self._database.clock().date()
+
+    def greeted(self) -> tuple[str, str]:
+        """Return the first name of who works here, and the name of the structure."""
+        return queries.names(
+            self._database.connection,
+            self._ledger.actor,
+            preferences.get(self._database.connection, "space"),
+        )
+
+    def lines(self) -> list[Line]:
+        """Return what wants doing in one's own portfolio, the most urgent first."""
+        connection = self._database.connection
+        portfolio = queries.Portfolio(connection, self._ledger.actor)
+        work = portfolio.work()
+        lines = [
+            *self._of_portfolio(connection, portfolio, work),
+            *self._next_steps(connection),
+            *self._conflicts(connection),
+            *doubles(connection, portfolio, work),
+            *self._exchange(connection),
+        ]
+        return sorted(lines, key=lambda line: line.order)
+
+    def _of_portfolio(
+        self, connection: Connection, portfolio: Portfolio, work: list[WorkRow]
+    ) -> Iterator[Line]:
+        today = self.today
+        lots = {lot.lot: lot for lot in portfolio.lots()}
+        awards = portfolio.awards()
+        counted = portfolio.counted()
+        if months := months_before(today, portfolio.known_since()):
+            yield from missing_returns(
+                awards,
+                lots,
+                work,
+                portfolio.returns(months[0]),
+                lambda assignments, month: queries.stated(connection, assignments, month),
+                months,
+                today,
+            )
+        warning_days = value_on(
+            "eligibility_warning_days", dated_values(connection), today.isoformat()
+        )
+        until = portfolio.eligible_until()
+        yield from today_work.eligibility_ends(work, until, counted, today, warning_days)
+        yield from today_work.early_leavers(awards, lots, work, counted, today)
+        yield from today_work.shortfalls(lots, work, counted, today)
+        yield from today_work.orphans(work, counted)
+
+    def _next_steps(self, connection: Connection) -> Iterator[Line]:
+        today = self.today
+        first, last = (today - _STEPS_BACK).isoformat(), (today + _STEPS_AHEAD).isoformat()
+        for visit in queries.next_steps(connection, self._ledger.actor, first, last):
+            due = visit.next_on <= today.isoformat()
+            yield Line(
+                Topic.NEXT_STEP,
+                Urgency.SOON if due else Urgency.CALM,
+                visit.company,
+                Sentence(
+                    N_("{step} (since {day})") if due else N_("{step} (by {day})"),
+                    {"day": day_words(visit.next_on), "step": visit.next_step},
+                ),
+                Opens("record", "visit", visit.visit),
+                visit.next_on,
+            )
+
+    def _conflicts(self, connection: Connection) -> Iterator[Line]:
+        if not contested.everything(connection):
+            return
+        # Only where laptops disagree is it worth what it brings along.
+        from ave_tui.i18n import say
+        from ave_tui.services.conflicts import ConflictService
+
+        for conflict in ConflictService(self._database, self._ledger).standing(_CONFLICTS):
+            one, other = conflict.claims[:2]
+            yield Line(
+                Topic.CONFLICT,
+                Urgency.SOON,
+                say(conflict.about),
+                Sentence(
+                    N_("{one} ({who}, {day}) or {other} ({whom}, {date})?"),
+                    {
+                        "one": one.words,
+                        "who": one.who,
+                        "day": one.at.date(),
+                        "other": other.words,
+                        "whom": other.who,
+                        "date": other.at.date(),
+                    },
+                ),
+                Opens("section", "exchange"),
+            )
+
+    def _exchange(self, connection: Connection) -> Iterator[Line]:
+        opens = Opens("section", "exchange")
+        if held := queries.held_back(connection):
+            yield Line(
+                Topic.WAITING,
+                Urgency.SOON,
+                "",
+                Sentence(
+                    N_("Changes that wait for others still missing: {count}."), {"count": held}
+                ),
+                opens,
+            )
+        me = devices.mine(connection)
+        unsent = 0 if me is None else me.seq - exchanges.sent_up_to(connection, me.device)
+        if unsent:
+            yield Line(
+                Topic.UNSENT,
+                Urgency.CALM,
+                "",
+                Sentence(N_("Changes that nobody else has yet: {count}."), {"count": unsent}),
+                opens,
+            )

@@ -1,0 +1,193 @@
+"""What a portfolio's rows say about work: eligibility, leavers, pace, orphans."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from ave_tui.domain.durations import Hours
+from ave_tui.domain.pace import shortfall
+from ave_tui.domain.period_words import day_words, period_words
+from ave_tui.domain.words import N_, Sentence
+from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ave_tui.domain.schema import Id
+    from ave_tui.storage.queries.today import AwardRow, Day, LotRow, WorkRow
+
+_NEAR: Final = 14
+_EVER: Final = "9999-12-31"
+
+
+def person_of(work: WorkRow) -> str:
+    """Return the name of whoever is at work, last name first."""
+    return f"{work.last_name} {work.first_name}".strip()
+
+
+def lot_of(lot: LotRow) -> str:
+    """Return a lot by its contract's reference, number and name."""
+    return " ".join(part for part in (lot.reference, lot.number, lot.name) if part)
+
+
+def at_work_on(work: WorkRow, day: str) -> bool:
+    """Tell whether an assignment runs on a day."""
+    return not work.withdrawn and (work.starts_on or "") <= day <= (work.ends_on or _EVER)
+
+
+def eligibility_ends(
+    work: list[WorkRow],
+    until: Mapping[Id, tuple[Day, str]],
+    counted: Mapping[Id, tuple[int, str]],
+    today: date,
+    warning_days: int,
+) -> Iterator[Line]:
+    """Yield the people whose eligibility ends soon, or ended while their work went on."""
+    now = today.isoformat()
+    horizon = (today + timedelta(days=warning_days)).isoformat()
+    by_person: dict[Id, list[WorkRow]] = defaultdict(list)
+    for each in work:
+        if each.participant and not each.withdrawn:
+            by_person[each.participant].append(each)
+    for person, jobs in by_person.items():
+        end, ground = until.get(person, (None, ""))
+        if end is None or end > horizon:
+            continue
+        last_month = max(counted.get(job.assignment, (0, ""))[1] for job in jobs)
+        runs = any(at_work_on(job, now) for job in jobs)
+        values = {"day": day_words(end), "month": period_words(last_month) if last_month else ""}
+        urgency = Urgency.LATE
+        if end < now:
+            if last_month > end[:7]:
+                said = N_("Ended on {day}; there are hours after it, until {month}.")
+            elif runs:
+                said = N_("Ended on {day}, and the work goes on.")
+            else:
+                continue
+        elif not runs:
+            continue
+        else:
+            said = N_("PASS IAE: ends on {day}.") if ground == "IAE" else N_("Ends on {day}.")
+            if end > (today + timedelta(days=_NEAR)).isoformat():
+                urgency = Urgency.SOON
+        opens = Opens("record", "participant", person)
+        why = Sentence(said, values)
+        yield Line(Topic.ELIGIBILITY, urgency, person_of(jobs[0]), why, opens, end)
+
+
+def early_leavers(
+    awards: list[AwardRow],
+    lots: Mapping[Id, LotRow],
+    work: list[WorkRow],
+    counted: Mapping[Id, tuple[int, str]],
+    today: date,
+) -> Iterator[Line]:
+    """Yield the awards with hours still due whose people left before their term."""
+    now = today.isoformat()
+    a_year_ago = (today - timedelta(days=365)).isoformat()
+    by_award: dict[Id, list[WorkRow]] = defaultdict(list)
+    for each in work:
+        if each.award and not each.withdrawn:
+            by_award[each.award].append(each)
+    for award in awards:
+        jobs = by_award[award.award]
+        lot = lots.get(award.lot)
+        if lot is None or not award.due or any(at_work_on(job, now) for job in jobs):
+            continue
+        left = [job for job in jobs if _left_early(job) and a_year_ago <= (job.ends_on or "") < now]
+        done = award.opening + sum(counted.get(job.assignment, (0, ""))[0] for job in jobs)
+        if not left or done >= award.due:
+            continue
+        last = max(left, key=lambda job: job.ends_on or "")
+        yield Line(
+            Topic.LEAVER,
+            Urgency.SOON,
+            award.company,
+            Sentence(
+                N_("{balance} h of {due} h remain: {person} left on {day}. {lot}"),
+                {
+                    "person": person_of(last),
+                    "day": day_words(last.ends_on or ""),
+                    "balance": Hours(award.due - done),
+                    "due": Hours(award.due),
+                    "lot": lot_of(lot),
+                },
+            ),
+            Opens("hours", "company", award.company_id),
+            last.ends_on or "",
+        )
+
+
+def _left_early(work: WorkRow) -> bool:
+    return work.end_reason not in (None, "", "TERM")
+
+
+def shortfalls(
+    lots: Mapping[Id, LotRow],
+    work: list[WorkRow],
+    counted: Mapping[Id, tuple[int, str]],
+    today: date,
+) -> Iterator[Line]:
+    """Yield the lots whose hours will not be done in time at this pace."""
+    done: dict[Id, int] = defaultdict(int)
+    for each in work:
+        done[each.lot] += counted.get(each.assignment, (0, ""))[0]
+    for lot in lots.values():
+        so_far = done[lot.lot] + lot.opening
+        forecast = shortfall(lot.due, so_far, _date(lot.starts_on), _date(lot.ends_on), today)
+        if forecast is None or not lot.due:
+            continue
+        if forecast.over:
+            said = N_("{done} h of {due} h done; over since {day}.")
+        elif not so_far:
+            said = N_("Nothing yet of {due} h, due by {day}.")
+        else:
+            said = N_("{done} h of {due} h at this pace, by {day}.")
+        yield Line(
+            Topic.PACE,
+            Urgency.LATE if forecast.late else Urgency.SOON,
+            lot_of(lot),
+            Sentence(
+                said,
+                {
+                    "done": Hours(_whole(forecast.done_by_end)),
+                    "due": Hours(lot.due),
+                    "day": day_words(lot.ends_on or ""),
+                },
+            ),
+            Opens("hours", "lot", lot.lot),
+            lot.ends_on or "",
+        )
+
+
+def _whole(seconds: int) -> int:
+    """Return whole hours: a forecast to the minute would be a lie."""
+    return round(seconds / 3600) * 3600
+
+
+def _date(text: Day) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def orphans(work: list[WorkRow], counted: Mapping[Id, tuple[int, str]]) -> Iterator[Line]:
+    """Yield hours that hang on something withdrawn: they count until somebody decides."""
+    for each in work:
+        seconds, _month = counted.get(each.assignment, (0, ""))
+        if each.withdrawn and seconds:
+            yield Line(
+                Topic.ORPHAN,
+                Urgency.SOON,
+                person_of(each) or "–",
+                Sentence(
+                    N_("{hours} h hang on a withdrawn record, and still count."),
+                    {"hours": Hours(seconds)},
+                ),
+                Opens("hours", "participant", each.participant)
+                if each.participant
+                else Opens("hours", "lot", each.lot),
+            )
