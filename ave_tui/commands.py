@@ -1,0 +1,246 @@
+"""Every command, defined once: its key, its action, its name and what it does.
+
+Bindings, the command bar, the palette, the help and the README's table of keys are all made from
+here. Names stay English in the bindings and are put into the user's language when they are shown,
+so that a change of language takes effect at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ave_tui.domain.words import N_
+from ave_tui.keys import Command, Place, key_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+
+__all__ = ["COMMANDS", "Command", "Place", "bindings", "commands_in", "key_name", "key_table"]
+
+
+COMMANDS: Final[dict[str, Command]] = {}
+"""Every command by its id, in the order of the help."""
+
+
+def _command(
+    id: str,  # noqa: A002 - Textual's own name for it
+    key: str,
+    label: str,
+    help: str,  # noqa: A002 - what it is
+    *places: Place,
+    action: str = "",
+    **flags: bool,
+) -> Command:
+    where = places or (Place.EVERYWHERE,)
+    command = Command(id, key, action or id, label, help, where, **flags)
+    COMMANDS[id] = command
+    return command
+
+
+def _section(
+    id: str,  # noqa: A002 - Textual's own name for it
+    key: str,
+    label: str,
+    help: str,  # noqa: A002 - what it is
+    **flags: bool,
+) -> Command:
+    """Define a command that shows a section of the program."""
+    return _command(id, key, label, help, action=f"section('{id}')", **flags)
+
+
+HELP: Final = _command(
+    "help", "f1", N_("Help"), N_("Explain this screen and its keys."), shown=True
+)
+TODAY: Final = _section("today", "f2", N_("Today"), N_("See what wants doing today."), shown=True)
+HOURS: Final = _section("hours", "f3", N_("Hours"), N_("Type in hours."), shown=True)
+PARTICIPANTS: Final = _section(
+    "participants", "f4", N_("Participants"), N_("Find, add and mend participants.")
+)
+COMPANIES: Final = _section("companies", "f5", N_("Companies"), N_("Find, add and mend companies."))
+PUBLIC_CONTRACTS: Final = _section(
+    "public_contracts",
+    "f6",
+    N_("Public contracts"),
+    N_("Find, add and mend public contracts and their lots."),
+)
+EMPLOYMENT_CONTRACTS: Final = _section(
+    "employment_contracts",
+    "f7",
+    N_("Employment contracts"),
+    N_("Find, add and mend employment contracts."),
+)
+VISITS: Final = _section("visits", "f8", N_("Visits"), N_("Note a site visit and its hours."))
+EXCHANGE: Final = _section(
+    "exchange", "f9", N_("Exchange"), N_("Send records to colleagues and take in theirs.")
+)
+MENU: Final = _command(
+    "menu", "f10,ctrl+p", N_("Menu"), N_("Find any command by its name."), shown=True
+)
+HISTORY: Final = _section("history", "ctrl+r", N_("History"), N_("See who changed what, and when."))
+SETTINGS: Final = _section(
+    "settings", "ctrl+g", N_("Settings"), N_("Choose language, colours, rules and backups.")
+)
+AUTHORITIES: Final = _section(
+    "authorities", "", N_("Authorities"), N_("Find, add and mend contracting authorities.")
+)
+OPERATIONS: Final = _section(
+    "operations", "", N_("Operations"), N_("Find, add and mend operations, as sites are.")
+)
+UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
+REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
+QUIT: Final = _command(
+    "quit", "ctrl+q", N_("Quit"), N_("Leave the program; all is kept."), priority=True
+)
+BACK: Final = _command(
+    "back",
+    "escape",
+    N_("Back"),
+    N_("Clear the filter, or go back to the screen before."),
+    shown=True,
+)
+NEW: Final = _command(
+    "new",
+    "ctrl+n,insert",
+    N_("New"),
+    N_("Add a record."),
+    Place.LIST,
+    Place.GRID,
+    Place.RECORD,
+    shown=True,
+)
+OPEN: Final = _command(
+    "open",
+    "enter",
+    N_("Open"),
+    N_("Open the record under the cursor."),
+    Place.LIST,
+    Place.RECORD,
+    action="choose",
+    shown=True,
+    by_widget=True,
+)
+DELETE: Final = _command(
+    "delete",
+    "delete",
+    N_("Delete"),
+    N_("Delete the record under the cursor."),
+    Place.LIST,
+    Place.RECORD,
+)
+SORT: Final = _command("sort", "ctrl+o", N_("Sort"), N_("Sort by the next column."), Place.LIST)
+COPY: Final = _command(
+    "copy",
+    "ctrl+c",
+    N_("Copy"),
+    N_("Copy the selected hours, as Excel takes them."),
+    Place.GRID,
+    by_widget=True,
+)
+CLEAR: Final = _command(
+    "clear",
+    "delete",
+    N_("Empty"),
+    N_("Withdraw the selected hours."),
+    Place.GRID,
+    by_widget=True,
+)
+COPY_LAST: Final = _command(
+    "copy_last",
+    "ctrl+t",
+    N_("Like last month"),
+    N_("Copy the hours of the month before."),
+    Place.GRID,
+    shown=True,
+)
+NIL: Final = _command(
+    "nil", "ctrl+l", N_("Nil"), N_("Say that nobody worked."), Place.GRID, shown=True
+)
+SCALE: Final = _command(
+    "scale",
+    "ctrl+b",
+    N_("Scale"),
+    N_("See months, weeks or days."),
+    Place.GRID,
+    shown=True,
+)
+EARLIER: Final = _command(
+    "earlier",
+    "ctrl+u",
+    N_("Earlier"),
+    N_("Go to the periods before; Left does it too, from the first one."),
+    Place.GRID,
+)
+LATER: Final = _command(
+    "later",
+    "ctrl+d",
+    N_("Later"),
+    N_("Go to the periods after; Right does it too, from the last one."),
+    Place.GRID,
+)
+HOURS_KIND: Final = _command(
+    "hours_kind",
+    "",
+    N_("Work or training"),
+    N_("Type in hours of training, or of work again."),
+    Place.GRID,
+)
+CELL_HISTORY: Final = _command(
+    "cell_history",
+    "",
+    N_("History of these hours"),
+    N_("See who wrote the hours under the cursor, and when."),
+    Place.GRID,
+)
+KEEP: Final = _command(
+    "keep",
+    "ctrl+t",
+    N_("Keep"),
+    N_("Keep what the form says; Enter does it too."),
+    Place.FORM,
+    shown=True,
+)
+EDIT: Final = _command(
+    "edit", "space", N_("Edit"), N_("Change the fields of the record."), Place.RECORD, shown=True
+)
+RECORD_HOURS: Final = _command(
+    "record_hours",
+    "ctrl+t",
+    N_("Its hours"),
+    N_("Type in the hours of the record on the screen."),
+    Place.RECORD,
+    shown=True,
+)
+RECORD_HISTORY: Final = _command(
+    "record_history",
+    "ctrl+l",
+    N_("Its history"),
+    N_("See who changed the record on the screen."),
+    Place.RECORD,
+)
+
+
+def bindings(*commands: Command) -> list[BindingType]:
+    """Return the bindings of a screen or app for its commands."""
+    return [command.binding() for command in commands if command.key and not command.by_widget]
+
+
+def commands_in(place: Place, *, shown: bool = False) -> list[Command]:
+    """Return the commands of a place, those that hold everywhere last; or its command bar's."""
+    return [
+        command
+        for where in dict.fromkeys((place, Place.EVERYWHERE))
+        for command in COMMANDS.values()
+        if where in command.places and (command.shown or not shown)
+    ]
+
+
+def key_table() -> Iterator[tuple[str, str, str]]:
+    """Yield the rows of the README's table: keys, label and help in the user's language."""
+    for command in COMMANDS.values():
+        yield (
+            ", ".join(key_name(key) for key in command.keys),
+            command.shown_label,
+            command.shown_help,
+        )
