@@ -1,0 +1,228 @@
+"""The program on the screen: opens the first screen, and shows the way from one to the next."""
+
+from __future__ import annotations
+
+import gc
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import App
+
+from ave_tui import commands
+from ave_tui.domain.errors import AveError
+from ave_tui.i18n import _, say
+from ave_tui.services.faults import note_fault
+from screens import navigation
+from screens.base import AveScreen, Leavable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from ave_tui.commands import Command
+    from ave_tui.domain.words import Sentence
+    from ave_tui.services.workspace import Services
+
+_SECTIONS: Final = {
+    commands.TODAY.id: ("screens.today", "TodayScreen"),
+    commands.HOURS.id: ("screens.hours", "HoursScreen"),
+    commands.PARTICIPANTS.id: ("screens.participants", "ParticipantsScreen"),
+    commands.COMPANIES.id: ("screens.companies", "CompaniesScreen"),
+    commands.PUBLIC_CONTRACTS.id: ("screens.public_contracts", "PublicContractsScreen"),
+    commands.EMPLOYMENT_CONTRACTS.id: ("screens.employment_contracts", "EmploymentContractsScreen"),
+    commands.VISITS.id: ("screens.visits", "VisitsScreen"),
+    commands.EXCHANGE.id: ("screens.exchange", "ExchangeScreen"),
+    commands.HISTORY.id: ("screens.history", "HistoryScreen"),
+    commands.SETTINGS.id: ("screens.settings", "SettingsScreen"),
+    commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
+    commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
+}
+"""Where each section's screen is; imported when it is first asked for."""
+
+DARK: Final = "textual-dark"
+
+
+class AveApp(App[None]):
+    """Holds the services and the way between screens; everything else is theirs."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
+        commands.HELP,
+        commands.MENU,
+        commands.UNDO,
+        commands.REDO,
+        commands.QUIT,
+        *(commands.COMMANDS[section] for section in _SECTIONS),
+    )
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.theme = services.preference("theme") or DARK
+        self.title = "ave-tui"
+        self.fault_noted = False
+        """A bug ended the program, and its place is in the log."""
+
+    def _fatal_error(self) -> None:
+        """Note a bug in the log instead of printing a traceback full of people's names."""
+        if self._exception is not None:
+            note_fault(self.services.home.log, self._exception, self.services.clock())
+            self.fault_noted = True
+        self._close_messages_no_wait()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen that all others lie upon: today's."""
+        return self._section(commands.TODAY.id)
+
+    def on_mount(self) -> None:
+        """Welcome somebody who has recorded nothing yet."""
+        self.call_after_refresh(self._after_first_frame)
+        if self.services.is_new:
+            from screens.welcome import WelcomeScreen
+
+            self.push_screen(WelcomeScreen(self.services))
+
+    def _after_first_frame(self) -> None:
+        """Do what the first frame did not need."""
+        gc.freeze()
+        gc.enable()
+
+    def _section(self, name: str) -> Screen[None]:
+        module, screen = _SECTIONS[name]
+        made: Screen[None] = getattr(import_module(module), screen)(self.services)
+        return made
+
+    def _leave_all(self, way: Callable[[], object]) -> None:
+        """Go somewhere once every open screen lets the user go, the one in front asked first."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Leavable):
+                way = partial(screen.leave, way)
+        way()
+
+    def _go(self, section: str) -> None:
+        self._leave_all(lambda: self.call_later(self._show, section))
+
+    async def _show(self, section: str) -> None:
+        """Show a section over today's screen, instead of everything that is open."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if section != commands.TODAY.id:
+            await self.push_screen(self._section(section))
+
+    # Where screens ask to go.
+
+    @on(navigation.GoTo)
+    def go_to(self, asked: navigation.GoTo) -> None:
+        """Show a section."""
+        self._go(asked.section)
+
+    @on(navigation.OpenRecord)
+    def open_record(self, asked: navigation.OpenRecord) -> None:
+        """Show a record with what belongs to it."""
+        from screens.record import RecordScreen
+
+        self.push_screen(RecordScreen(self.services, asked.table, asked.row))
+
+    @on(navigation.EditRecord)
+    def edit_record(self, asked: navigation.EditRecord) -> None:
+        """Show a form."""
+        from screens.form import FormScreen
+
+        self.push_screen(
+            FormScreen(self.services, asked.table, asked.row, asked.initial), asked.then
+        )
+
+    @on(navigation.PickRecord)
+    def pick_record(self, asked: navigation.PickRecord) -> None:
+        """Let a record be found or made."""
+        from screens.picker import PickerScreen
+
+        self.push_screen(
+            PickerScreen(self.services, asked.table, asked.typed, asked.within), asked.then
+        )
+
+    @on(navigation.OpenHours)
+    def open_hours(self, asked: navigation.OpenHours) -> None:
+        """Show an hours grid."""
+        from screens.hours import HoursScreen
+
+        self.push_screen(HoursScreen(self.services, asked.kind, asked.row))
+
+    @on(navigation.OpenHistory)
+    def open_history(self, asked: navigation.OpenHistory) -> None:
+        """Show who changed a record."""
+        from screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(self.services, asked.table, asked.row))
+
+    @on(navigation.LanguageChanged)
+    def show_anew(self) -> None:
+        """Show everything in the language and the look that were just chosen."""
+        self.theme = self.services.preference("theme") or DARK
+        for screen in self.screen_stack:
+            screen.refresh(recompose=isinstance(screen, AveScreen))
+
+    # What commands do.
+
+    def action_section(self, name: str) -> None:
+        """Show a section."""
+        self._go(name)
+
+    async def action_quit(self) -> None:
+        """Leave the program, unless something typed would be lost and the user would rather not."""
+        self._leave_all(self.exit)
+
+    async def action_undo(self) -> None:
+        """Take the last step back and say what it was."""
+        self._take_back(self.services.history.undo)
+
+    async def action_redo(self) -> None:
+        """Do the last undone step again and say what it was."""
+        self._take_back(self.services.history.redo)
+
+    def _take_back(self, how: Callable[[], Sentence]) -> None:
+        screen = self.screen
+        if not isinstance(screen, AveScreen) or not screen.takes_undo:
+            self.bell()
+            return
+        try:
+            screen.tell_done(say(how()))
+        except AveError as error:
+            screen.tell(error)
+        screen.reload()
+
+    def action_help(self) -> None:
+        """Explain the screen that is in front."""
+        from screens.help import HelpScreen
+
+        screen = self.screen
+        about = _(screen.help_text) if isinstance(screen, AveScreen) else ""
+        title = screen.title_now() if isinstance(screen, AveScreen) else _("Help")
+        self.push_screen(HelpScreen(title, about, self._offered()))
+
+    def action_menu(self) -> None:
+        """Offer every command that can be given here."""
+        from ave_tui.palette import Menu
+
+        under = self.screen
+
+        def give(command: Command | None) -> None:
+            if command is not None:
+                everywhere = commands.Place.EVERYWHERE in command.places
+                self.call_later(self.run_action, command.action, None if everywhere else under)
+
+        self.push_screen(Menu([c for c in self._offered() if not c.by_widget]), give)
+
+    def action_help_quit(self) -> None:
+        """Answer Ctrl+C where there is nothing to copy, in the user's language."""
+        self.notify(_("Ctrl+C copies; Ctrl+Q leaves the program."), markup=False)
+
+    def _offered(self) -> list[Command]:
+        """Return the screen's own commands first, then those that hold everywhere."""
+        own = self.screen.bar if isinstance(self.screen, AveScreen) else ()
+        everywhere = commands.commands_in(commands.Place.EVERYWHERE)
+        return list(dict.fromkeys((*own, *everywhere)))

@@ -1,0 +1,105 @@
+"""What every screen has: a title line, a command bar, and one way to tell an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen, ScreenResultType
+
+from ave_tui.i18n import _, say
+from ave_tui.widgets.command_bar import CommandBar
+from ave_tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from ave_tui.commands import Command
+    from ave_tui.domain.errors import AveError
+    from ave_tui.services.workspace import Services
+
+
+class Leavable:
+    """What is asked before the user goes elsewhere or quits."""
+
+    def leave(self, way: Callable[[], object]) -> None:
+        """Let the user go; a screen that holds unkept text asks first.
+
+        Args:
+            way: Goes there; not called when the user would rather stay.
+        """
+        way()
+
+
+class AveScreen(Leavable, Screen[ScreenResultType]):
+    """A screen over the services; it asks, shows and tells, and knows nothing else."""
+
+    title_text: ClassVar[str] = ""
+    """English; put into the user's language when shown."""
+    bar: ClassVar[tuple[Command, ...]] = ()
+    """The commands of the command bar."""
+    help_text: ClassVar[str] = ""
+    """What F1 says of this screen: English sentences, marked for translation."""
+
+    takes_undo: ClassVar[bool] = True
+    """Whether undo and redo make sense here; not while a form is being filled in."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
+    def compose(self) -> ComposeResult:
+        """Put the title above and the commands below what the screen itself shows."""
+        yield TitleBar()
+        yield from self.compose_body()
+        yield CommandBar()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the widgets between title and command bar."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show title and commands."""
+        self.show_frame()
+
+    def on_screen_resume(self) -> None:
+        """Show what may have changed while another screen was in front."""
+        self.show_frame()
+        self.reload()
+
+    async def recompose(self) -> None:
+        """Show everything anew, as after another language was chosen."""
+        await super().recompose()
+        # New widgets are as empty as those of a new screen: they are filled in the same way.
+        self.on_mount()
+        self.show_frame()
+        self.reload()
+
+    def title_now(self) -> str:
+        """Return the title in the user's language."""
+        return _(self.title_text)
+
+    def status_now(self) -> str:
+        """Return what stands at the right of the title."""
+        return ""
+
+    def show_frame(self) -> None:
+        """Show title, status and commands in the language in use now."""
+        title = self.query_one(TitleBar)
+        title.title, title.status = self.title_now(), self.status_now()
+        self.query_one(CommandBar).show(self.bar)
+
+    def reload(self) -> None:
+        """Ask the services again and show what they say; called after undo, imports, and edits."""
+
+    def tell(self, error: AveError) -> None:
+        """Say what went wrong and what to do; what the user typed stays where it is."""
+        self.app.bell()
+        self.notify(
+            say(error.remedy), title=say(error.problem), severity="error", markup=False, timeout=8
+        )
+
+    def tell_done(self, sentence: str) -> None:
+        """Say in one sentence what was done."""
+        self.notify(sentence, markup=False, timeout=4)

@@ -1,0 +1,67 @@
+"""The order in which forms ask: what is most often known first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ave_tui.domain.schema import TABLES, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ave_tui.domain.schema import Field
+
+_FIRST: Final[dict[str, tuple[str, ...]]] = {
+    "participant": ("last_name", "first_name", "birth_date", "sex", "commune", "postcode", "qpv"),
+    "company": ("name", "siret", "kind", "commune", "postcode", "phone", "email"),
+    "public_contract": (
+        "reference",
+        "subject",
+        "authority_id",
+        "operation_id",
+        "status",
+        "notified_on",
+        "starts_on",
+        "ends_on",
+        "nature",
+        "clause",
+        "amount_cents",
+    ),
+    "lot": ("number", "name", "due_seconds", "starts_on", "ends_on"),
+    "award": ("company_id", "role", "due_seconds"),
+    "eligibility": ("ground", "proof", "proof_on", "starts_on", "ends_on"),
+    "employment_contract": (
+        "participant_id",
+        "employer_id",
+        "kind",
+        "starts_on",
+        "ends_on",
+        "weekly_seconds",
+        "job",
+    ),
+    "assignment": (
+        "employment_contract_id",
+        "lot_id",
+        "award_id",
+        "host_id",
+        "mode",
+        "starts_on",
+        "ends_on",
+    ),
+    "contact": ("last_name", "first_name", "role", "phone", "email"),
+    "exit": ("kind", "moment", "on_date"),
+}
+
+
+def fields_in_order(table: str, given: Collection[str]) -> list[Field]:
+    """Return the fields of a form; links that are already known come last but for the notes."""
+    catalogue = TABLES[table]
+    first = [catalogue.field(name) for name in _FIRST.get(table, ())]
+    fields = [*first, *(field for field in catalogue.fields if field not in first)]
+    return sorted(
+        fields,
+        key=lambda field: (
+            field.kind is Kind.NOTE,
+            field.kind is Kind.REFERENCE and field.name in given,
+        ),
+    )

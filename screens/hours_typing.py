@@ -1,0 +1,117 @@
+"""What becomes of what is typed, pasted, emptied and copied in the hours grid."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.content import Content
+
+from ave_tui.domain.errors import AveError
+from ave_tui.i18n import _, _n
+from ave_tui.services.hours_entered import person_of
+from screens import hours_notes
+from screens.hours_said import pasted_text
+from screens.hours_view import HoursView
+from screens.period_grid import PeriodGrid
+
+
+class HoursTyping(HoursView):
+    """A grid of hours that keeps what the user does in it."""
+
+    @on(PeriodGrid.CellEdited)
+    def keep_hours(self, event: PeriodGrid.CellEdited) -> None:
+        """Keep what was typed; what can't be kept stays in its cell."""
+        assignment, period = self._table.assignment(event.row), self._model.periods[event.key]
+        try:
+            entered = self._hours.enter(
+                assignment, self._kind, period, event.seconds, source=self._source
+            )
+        except AveError as error:
+            event.grid.refuse(event.row, event.key)
+            self.tell(error)
+            return
+        about = person_of(self._table.row(event.row).detail)
+        self._said = hours_notes.said_line(entered.notes, entered.warnings, about=about)
+        self._just_said = True
+        self._hours_changed({assignment})
+        event.grid.accept(event.row, event.key)
+        self._tell_cell()
+
+    @on(PeriodGrid.CellUnread)
+    def say_unread(self, event: PeriodGrid.CellUnread) -> None:
+        """Say why a text is no figure."""
+        self.tell(event.error)
+
+    @on(PeriodGrid.CellsCleared)
+    def withdraw(self, event: PeriodGrid.CellsCleared) -> None:
+        """Withdraw the figures of cells; sums of weeks and days have none of their own."""
+        places = [self._place(row, self._model.periods[key]) for row, key in event.cells]
+        sums = sum(
+            not (figure := self._table.figure(row, self._model.periods[key])).own
+            and figure.seconds is not None
+            for row, key in event.cells
+        )
+        try:
+            self._hours.clear(places)
+        except AveError as error:
+            self.tell(error)
+        self._hours_changed({place.assignment for place in places})
+        for row, key in event.cells:
+            event.grid.accept(row, key)
+        if sums:
+            self.tell_done(_("Sums of weeks or days stay: empty those, Ctrl+B shows them."))
+        self._tell_cell()
+
+    @on(PeriodGrid.Pasted)
+    def paste(self, event: PeriodGrid.Pasted) -> None:
+        """Keep a block from a spreadsheet; one figure fills the whole selection."""
+        block, chosen = event.block, event.grid.block
+        if len(block) == len(block[0]) == 1:
+            width, height = chosen.right - chosen.left + 1, chosen.bottom - chosen.top + 1
+            block = [block[0] * width] * height
+        rows = range(event.row, min(event.row + len(block), self._table.row_count))
+        assignments = [self._table.assignment(row) for row in rows]
+        keys = list(self._model.periods)
+        periods = list(self._model.periods.values())[keys.index(event.key) :]
+        try:
+            pasted = self._hours.paste(assignments, self._kind, periods, block, source=self._source)
+        except AveError as error:
+            self.tell(error)
+            return
+        self._show(self._here())
+        said = pasted_text(pasted)
+        if pasted.refused or pasted.beyond:
+            self.notify(said, severity="warning", markup=False, timeout=12)
+        else:
+            self.tell_done(said)
+
+    @on(PeriodGrid.CopyAsked)
+    def copy_out(self, event: PeriodGrid.CopyAsked) -> None:
+        """Put cells on the clipboard, as Excel takes them."""
+        self.app.copy_to_clipboard(event.text)
+        cells = event.text.count("\t") + event.text.count("\n") + 1
+        self.tell_done(_n("One cell copied.", "{count} cells copied.", cells))
+
+    @on(PeriodGrid.FilterTyped)
+    def narrow(self, event: PeriodGrid.FilterTyped) -> None:
+        """Show only rows with these words, and say how many hours that hides."""
+        here = self._here()
+        self._table.narrow(event.text)
+        row = self._table.find(here) if here else None
+        event.grid.show(self._model, cursor=(row or 0, event.grid.cursor[1]))
+        self.show_frame()
+        self._tell_cell()
+
+    @on(PeriodGrid.CellMoved)
+    def follow(self) -> None:
+        """Say what the cell is that the cursor came to; Enter leaves what it said in sight."""
+        if not self._just_said:
+            self._said = Content()
+        self._just_said = False
+        self._tell_cell()
+
+    @on(PeriodGrid.EdgePassed)
+    def walk_on(self, event: PeriodGrid.EdgePassed) -> None:
+        """Go on to the periods before or after; but nobody walks into the future by mistake."""
+        later = self._window.shift(event.step)
+        if event.step < 0 or later.columns[0].first <= self._hours.today:
+            self._after_typing(lambda: self._shift(event.step))

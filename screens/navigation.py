@@ -1,0 +1,121 @@
+"""Where a screen asks to go; the app knows the way, so that screens need not know each other.
+
+Written out instead of as dataclasses: the app names them all before the first frame, and each
+dataclass would cost it a quarter of a millisecond.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ave_tui.domain.schema import Id, Values
+
+
+class Asked(Message):
+    """Somewhere to go; two that ask for the same are equal."""
+
+    def __init__(self, *what: object) -> None:
+        super().__init__()
+        self._what = what
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Asked) and (type(self), self._what) == (type(other), other._what)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class GoTo(Asked):
+    """Show a section: the id of its command, as ``today`` or ``companies``."""
+
+    def __init__(self, section: str) -> None:
+        super().__init__(section)
+        self.section = section
+
+
+class OpenRecord(Asked):
+    """Show one record with what belongs to it."""
+
+    def __init__(self, table: str, row: Id) -> None:
+        super().__init__(table, row)
+        self.table = table
+        self.row = row
+
+
+class EditRecord(Asked):
+    """Show the form of a record, or of a new one, and say what became of it.
+
+    Args:
+        table: What kind of record.
+        row: The record; None makes a new one.
+        initial: What a new record starts with.
+        then: Called with the record's id once it is kept, or None when the form was left.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        row: Id | None = None,
+        initial: Values | None = None,
+        then: Callable[[Id | None], None] | None = None,
+    ) -> None:
+        super().__init__(table, row, initial, then)
+        self.table = table
+        self.row = row
+        self.initial: Values = initial or {}
+        self.then = then
+
+
+class PickRecord(Asked):
+    """Let the user find one record among many, or make the one that is missing.
+
+    Args:
+        table: What kind of record.
+        typed: What was typed already.
+        then: Called with the record's id, or None when none was chosen.
+        within: Only records with these values, and a new one starts with them.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        typed: str,
+        then: Callable[[Id | None], None],
+        within: Values | None = None,
+    ) -> None:
+        super().__init__(table, typed, then, within)
+        self.table = table
+        self.typed = typed
+        self.then = then
+        self.within: Values = within or {}
+
+
+class OpenHours(Asked):
+    """Show the hours grid of a company, a lot, a visit, a participant or everybody.
+
+    Args:
+        kind: ``company``, ``lot``, ``visit``, ``participant`` or ``everybody``.
+        row: The company, lot, visit or participant.
+    """
+
+    def __init__(self, kind: str, row: Id = "") -> None:
+        super().__init__(kind, row)
+        self.kind = kind
+        self.row = row
+
+
+class OpenHistory(Asked):
+    """Show who changed one record, or one cell of hours."""
+
+    def __init__(self, table: str, row: Id) -> None:
+        super().__init__(table, row)
+        self.table = table
+        self.row = row
+
+
+class LanguageChanged(Asked):
+    """The user chose another language, or another look: show everything anew."""

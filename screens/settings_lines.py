@@ -1,0 +1,104 @@
+"""What the settings say, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from ave_tui.domain.rules import Unit
+from ave_tui.domain.words import N_
+from ave_tui.i18n import _, _n, day, hours
+from ave_tui.services.settings import LANGUAGE_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ave_tui.services.settings import RuleInUse
+    from ave_tui.services.workspace import Services
+
+USUAL_THEMES: Final = {"textual-dark": N_("Dark"), "textual-light": N_("Light")}
+"""What most people want, by what it is; other themes are known by their names."""
+
+Does = Literal["language", "theme", "digits", "me", "structure", "rule", "backup", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line: what it is, what it says, where that comes from, and what Enter does."""
+
+    does: Does
+    name: str
+    value: str
+    about: str = ""
+    rule: RuleInUse | None = None
+
+
+def settings(services: Services, theme: str) -> Iterator[Setting]:
+    """Yield the lines in the user's language."""
+    chosen = services.settings
+    yield Setting("language", _("Language"), LANGUAGE_NAMES[chosen.language])
+    yield Setting("theme", _("Colours"), theme_name(theme))
+    yield Setting(
+        "digits",
+        _("Figures without Shift (AZERTY)"),
+        _("yes") if chosen.reads_digit_row else _("no"),
+        _("In cells of hours, &é\"'(-è_çà is read as 1234567890."),
+    )
+    yield Setting(
+        "me",
+        _("Who works here"),
+        chosen.my_name or _("nobody has said"),
+        _("Everything that is written here bears this name."),
+    )
+    yield Setting("structure", _("Structure"), chosen.structure[1])
+    for rule in chosen.rules():
+        yield Setting("rule", _(rule.rule.label), figure(rule, rule.number), _came_from(rule), rule)
+    yield Setting("backup", _("Back up now"), "", _("A copy, encrypted with the same key."))
+    home = services.home
+    yield Setting("", _("Records in"), str(home.database))
+    yield Setting("", _("Key in"), str(home.key), _("Without it the records can't be opened."))
+    yield Setting("", _("Copies in"), str(home.backups))
+    yield Setting("", _("Faults are noted in"), str(home.log), _("It holds nobody's name."))
+
+
+def theme_name(theme: str) -> str:
+    """Return what a theme is called: the usual two by what they are, others by their own name."""
+    return _(USUAL_THEMES[theme]) if theme in USUAL_THEMES else theme
+
+
+def figure(rule: RuleInUse, number: int) -> str:
+    """Return the figure of a rule with its unit."""
+    match rule.rule.unit:
+        case Unit.SECONDS:
+            return _("{hours} h", hours=hours(number))
+        case Unit.DAYS:
+            return _n("one day", "{count} days", number)
+        case Unit.MONTHS:
+            return _n("one month", "{count} months", number)
+
+
+def _came_from(rule: RuleInUse) -> str:
+    """Return since when a figure holds, and why; the default's source where none was given."""
+    default = _(rule.rule.source)
+    if not rule.values:
+        return default
+    told = []
+    for value in rule.values:
+        said = figure(rule, value.number)
+        if value.since:
+            said = _("{figure} since {day}", figure=said, day=day(value.since))
+        told.append(f"{said} ({value.source})" if value.source else said)
+    before = figure(rule, rule.rule.default)
+    return _(
+        "{values}; before: {figure}. {source}",
+        values=", ".join(told),
+        figure=before,
+        source=default,
+    )
+
+
+HELP = N_(
+    "Enter changes the line under the cursor. Language, colours, the digit row and who works here "
+    "belong to this laptop. Rules belong to the structure: each figure holds from a day on, and "
+    "goes out with the next exchange file; Del takes the newest one back."
+)

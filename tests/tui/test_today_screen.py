@@ -1,0 +1,105 @@
+"""The first screen says what presses, and Enter opens where it is settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ave_tui.i18n import speak
+from ave_tui.widgets.cells import width_of
+from ave_tui.widgets.line_table import LineTable
+from screens.navigation import GoTo, OpenHours, OpenRecord
+from screens.today import TodayScreen
+from tests.names import HOSTILE_NAMES
+from tests.services.small_world import World
+from tests.tui.shown import shown_lines
+from tests.tui.stage import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+
+@pytest.fixture
+def world(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[World]:
+    """Return a small portfolio; it is 23 November 2026."""
+    speak("en")
+    made = World(tmp_path / "amina", clock)
+    yield made
+    made.close()
+    speak("en")
+
+
+def owing(world: World, name: str = "Bâti") -> str:
+    """Let a company owe a return."""
+    lot, company = world.lot(), world.company(name)
+    job = world.job(world.person(), company, lot, world.award(lot, company))
+    world.hours(job, "2026-09", 20)
+    return company
+
+
+async def test_enter_opens_hours_records_and_sections(world: World) -> None:
+    company = owing(world)
+    visit = world.make(
+        "visit",
+        on_date="2026-11-10",
+        company_id=company,
+        facilitator_id=world.me,
+        next_step="Call back",
+        next_on="2026-11-20",
+    )
+    app = Stage(world.services, TodayScreen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        shown = "\n".join(shown_lines(app))
+        assert "Today, Monday 23 November 2026" in shown
+        assert "Amina · MDE des Deux Rives" in shown
+        assert "✗ Returns       Bâti" in shown
+        assert "No hours yet for October 2026." in shown
+        await pilot.press("enter", "down", "enter", "down", "enter", "end", "enter")
+        await pilot.pause()
+    assert app.asked[0] == OpenHours("company", company)
+    assert OpenRecord("visit", visit) in app.asked
+    assert app.asked[-1] == GoTo("exchange")
+
+
+async def test_what_was_settled_is_gone_after_coming_back(world: World) -> None:
+    owing(world)
+    app = Stage(world.services, TodayScreen)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        before = app.screen.query_one(LineTable).count
+        await pilot.press("f1")
+        award = world.services.records.find("award", "")[0]
+        world.returned(award, "2026-10")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen.query_one(LineTable).count == before - 1
+
+
+async def test_nothing_presses_in_a_quiet_portfolio(world: World, tmp_path: Path) -> None:
+    world.services.exchange.export(tmp_path)
+    app = Stage(world.services, TodayScreen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "Nothing presses. F3 types in hours" in "\n".join(shown_lines(app))
+        await pilot.press("enter", "down")
+    assert app.asked == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_hostile_names_are_shown_in_french_too(world: World, size: tuple[int, int]) -> None:
+    speak("fr")
+    for name in HOSTILE_NAMES:
+        owing(world, name)
+    app = Stage(world.services, TodayScreen)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        for _ in HOSTILE_NAMES:
+            await pilot.press("down")
+        shown = "\n".join(shown_lines(app))
+        assert "Aujourd’hui, lundi 23 novembre 2026" in shown
+        assert "Lot [A]" in shown
+        assert all(width_of(line) <= size[0] for line in shown_lines(app))
