@@ -1,0 +1,1 @@
+"""What holds the parts together: layers, sizes, words, the README."""

@@ -1,0 +1,1 @@
+"""What the program is compared with: the least that does the same kind of thing."""
