@@ -39,12 +39,15 @@ class Laptop:
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
         self.home = empty_home(folder)
         self.clock = clock
-        self.database = Database(self.home, clock)
-        self.ledger = Ledger(self.database)
+        self.open()
 
     def restart(self) -> None:
         """Close the program and open it again."""
         self.close()
+        self.open()
+
+    def open(self) -> None:
+        """Open what was closed."""
         self.database = Database(self.home, self.clock)
         self.ledger = Ledger(self.database)
 

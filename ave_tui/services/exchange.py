@@ -19,7 +19,7 @@ from ave_tui.services.exchange_errors import (
 from ave_tui.storage import devices, exchanges, log, preferences, totals
 from ave_tui.sync import bundle as bundles
 from ave_tui.sync.gather import gather
-from ave_tui.sync.identity import note_progress
+from ave_tui.sync.identity import learning_of_itself, note_progress
 from ave_tui.sync.merge import Merged, merge
 
 if TYPE_CHECKING:
@@ -189,7 +189,8 @@ class ExchangeService:
             held=0,
             vector=found.vector,
         )
-        merged = merge(connection, found.operations, found.ends, number, tell)
+        with learning_of_itself(self._database):
+            merged = merge(connection, found.operations, found.ends, number, tell)
         exchanges.settle(connection, number, merged.new, merged.held)
         return Preview(
             sender=found.sender,

@@ -92,13 +92,21 @@ def count(connection: Connection) -> int:
     return int(connection.execute("SELECT coalesce(sum(seq), 0) FROM device").fetchone()[0])
 
 
+def held_of_row(connection: Connection, row: str) -> list[OperationTuple]:
+    """Return what is held back of one row."""
+    return list(
+        connection.execute(f"SELECT {_COLUMNS} FROM held_operation WHERE row_id = ?", (row,))
+    )
+
+
 def blank(connection: Connection, row: str, digests: dict[tuple[str, int], str]) -> None:
     """Erase the payloads and salts of a row's operations, leaving their hashes."""
-    connection.executemany(
-        "UPDATE change_log SET salt = NULL, payload = NULL, digest = ? "
-        "WHERE device = ? AND seq = ? AND row_id = ?",
-        [(digest, device, seq, row) for (device, seq), digest in digests.items()],
-    )
+    for table in ("change_log", "held_operation"):
+        connection.executemany(
+            f"UPDATE {table} SET salt = NULL, payload = NULL, digest = ? "
+            "WHERE device = ? AND seq = ? AND row_id = ?",
+            [(digest, device, seq, row) for (device, seq), digest in digests.items()],
+        )
 
 
 def vector_text(vector: dict[str, int]) -> str:

@@ -64,7 +64,8 @@ def recount(connection: Connection) -> Iterator[CountedMonth]:
     key: tuple[str, str, str] | None = None
     for assignment, kind, period, seconds, status in connection.execute(
         "SELECT assignment_id, kind, period, seconds, status FROM hours_entry "
-        "WHERE deleted = 0 AND assignment_id IS NOT NULL "
+        "WHERE deleted = 0 AND assignment_id IS NOT NULL AND kind IS NOT NULL "
+        "AND period IS NOT NULL "
         "ORDER BY assignment_id, substr(period, 1, 7), kind"
     ):
         new_key = (assignment, period[_MONTH], kind)

@@ -20,7 +20,13 @@ from ave_tui.domain.errors import AveError
 from ave_tui.domain.progress import counted, quiet
 from ave_tui.domain.schema import SCHEMA
 from ave_tui.domain.words import N_
-from ave_tui.sync.lines import NotAnOperationError, SchemaTooNewError, read_line
+from ave_tui.sync.lines import (
+    NotAnOperationError,
+    SchemaTooNewError,
+    is_device,
+    is_vector,
+    read_line,
+)
 from ave_tui.sync.operation import Operation, canonical
 
 if TYPE_CHECKING:
@@ -160,26 +166,28 @@ def _read(plain: str, schema: int, tell: Tell) -> Bundle:
     manifest = json.loads(first)
     if not lines or lines[-1]:
         raise BundleDamagedError
-    ranges = {device: (low, high) for device, (low, high) in manifest["ranges"].items()}
     operations = tuple(read_line(line) for line in counted(lines[:-1], len(lines) - 1, tell))
     inside: dict[str, list[int]] = {}
     for operation in operations:
         inside.setdefault(operation.device, []).append(operation.seq)
+    reached = {device: (seqs[0], seqs[-1]) for device, seqs in inside.items()}
     vector: dict[str, int] = manifest["vector"]
     chains: dict[str, str] = manifest["chains"]
     if (
         not isinstance(manifest["space"], str)
-        or not isinstance(manifest["sender"], str)
-        or manifest["schema"] != schema
-        or manifest["count"] != len(operations)
-        or inside.keys() != ranges.keys()
-        or chains.keys() != ranges.keys()
+        or not is_device(manifest["sender"])
+        or not is_vector(vector)
+        # Compared as text: true is 1 and 1.0 is 1 in Python, but not in the one form of a file.
+        or canonical([manifest["schema"], manifest["count"]])
+        != canonical([schema, len(operations)])
+        or canonical(manifest["ranges"]) != canonical(reached)
+        or chains.keys() != reached.keys()
+        or not all(isinstance(head, str) for head in chains.values())
         or any(
-            inside[device] != list(range(low, high + 1)) for device, (low, high) in ranges.items()
+            seqs != list(range(seqs[0], seqs[0] + len(seqs))) or vector.get(device) != seqs[-1]
+            for device, seqs in inside.items()
         )
-        or any(vector.get(device) != high for device, (_, high) in ranges.items())
-        or not all(type(seq) is int and isinstance(device, str) for device, seq in vector.items())
         or canonical(manifest) != first
     ):
         raise BundleDamagedError
-    return Bundle(manifest["space"], manifest["sender"], vector, ranges, chains, operations)
+    return Bundle(manifest["space"], manifest["sender"], vector, reached, chains, operations)

@@ -152,8 +152,12 @@ def _by_row(
 ) -> Iterator[tuple[tuple[str, str], list[Operation]]]:
     found = counted(log.everything(connection), log.count(connection), tell)
     operations = map(Operation.from_log, found)
-    for key, group in groupby(operations, key=lambda o: (o.table, o.row)):
-        yield key, list(group)
+    for row, group in groupby(operations, key=lambda o: o.row):
+        by_table: dict[str, list[Operation]] = {}
+        for operation in group:
+            by_table.setdefault(operation.table, []).append(operation)
+        for table, of_table in by_table.items():
+            yield (table, row), of_table
 
 
 def _content(row: Row) -> str:

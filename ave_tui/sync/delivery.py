@@ -45,13 +45,14 @@ class Delivery:
                 wanted[device] = max(wanted.get(device, 0), seq)
         gaps = []
         for device, last in sorted(wanted.items()):
-            missing = [
-                seq
-                for seq in range(self.vector.get(device, 0) + 1, last + 1)
-                if (device, seq) not in waiting
-            ]
-            if missing:
-                gaps.append(Gap(device, missing[0], missing[-1]))
+            # From both ends, not one by one: a file may name any number.
+            first = self.vector.get(device, 0) + 1
+            while (device, first) in waiting:
+                first += 1
+            while (device, last) in waiting:
+                last -= 1
+            if first <= last:
+                gaps.append(Gap(device, first, last))
         return gaps
 
 

@@ -54,9 +54,9 @@ def fold(table: Table, operations: Sequence[Operation], causality: Causality) ->
     - An erasure wins over everything, whenever it arrives.
     """
     values = table.blank
-    erasures = [operation for operation in operations if operation.act == "erase"]
+    erasures = [Claim(operation, None) for operation in operations if operation.act == "erase"]
     if erasures:
-        values |= max(erasures, key=_precedence).values
+        values |= _unseen(erasures, causality)[0].operation.values
         return Folded(values, _is_deleted(operations, causality), erased=True)
     if len(operations) == 1:
         values |= operations[0].values

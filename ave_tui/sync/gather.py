@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ave_tui.domain.progress import counted, quiet
 from ave_tui.storage import devices, log
 from ave_tui.sync.bundle import Bundle
-from ave_tui.sync.merge import chain_head
+from ave_tui.sync.chains import chain_head
 from ave_tui.sync.operation import Operation
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ device whose first operation says that it had everything the old one wrote.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import platform
@@ -17,8 +18,11 @@ from typing import TYPE_CHECKING
 from ave_tui.storage import devices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ave_tui.paths import Home
     from ave_tui.storage.database import Database
+    from ave_tui.storage.devices import Mine
     from ave_tui.sync.operation import Device
 
 
@@ -26,7 +30,7 @@ def ensure_device(database: Database) -> Device:
     """Return this device's id, a new one for a new, restored or copied database."""
     place = _place(database.home)
     me = devices.mine(database.connection)
-    if me is not None and me.place == place and me.seq >= _noted(database.home, me.device):
+    if me is not None and me.place == place and _is_newest(database.home, me):
         return me.device
     fresh = secrets.token_hex(8)
     with database.transaction() as connection:
@@ -40,19 +44,47 @@ def note_progress(database: Database) -> None:
     me = devices.mine(database.connection)
     if me is None:
         return
-    marker = database.home.marker
-    unfinished = marker.with_suffix(".part")
-    unfinished.write_text(json.dumps({"device": me.device, "seq": me.seq}), "utf-8")
-    unfinished.replace(marker)
+    # Never back: what somebody else showed us of this device stays noted.
+    device, seq = _noted(database.home)
+    _note(database.home, me.device, max(me.seq, seq if device == me.device else 0))
 
 
-def _noted(home: Home, device: Device) -> int:
+@contextlib.contextmanager
+def learning_of_itself(database: Database) -> Iterator[None]:
+    """Take note when a bundle shows that this device had written more than its records know.
+
+    They were put back without a trace, note and all: at the next start it becomes another device.
+    """
+    # Who only writes, and looks for its device before the first write, needs no merge.
+    from ave_tui.sync.merge import OwnOperationsError
+
+    try:
+        yield
+    except OwnOperationsError as error:
+        _note(database.home, error.device, error.seq)
+        raise
+
+
+def _note(home: Home, device: Device, seq: int) -> None:
+    unfinished = home.marker.with_suffix(".part")
+    unfinished.write_text(json.dumps({"device": device, "seq": seq}), "utf-8")
+    unfinished.replace(home.marker)
+
+
+def _is_newest(home: Home, me: Mine) -> bool:
+    """Whether the database is the one that last wrote here, not one from before."""
+    device, seq = _noted(home)
+    # Another device's note: this copy was restored once before, and became that one.
+    return not device or (device == me.device and me.seq >= seq)
+
+
+def _noted(home: Home) -> tuple[Device, int]:
     try:
         noted = json.loads(home.marker.read_text("utf-8"))
-        return int(noted["seq"]) if noted["device"] == device else 0
+        return str(noted["device"]), int(noted["seq"])
     except (OSError, ValueError, KeyError, TypeError):
         # No note, or a spoilt one: the mark of the place still tells a copy.
-        return 0
+        return "", 0
 
 
 def _place(home: Home) -> str:

@@ -24,6 +24,9 @@ _ACTOR: Final = re.compile(r"([0-9a-f]{32})?")
 _SALT: Final = re.compile(r"[0-9a-f]{32}")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _LARGEST: Final = 2**62
+_FIRST_MS: Final = -62_000_000_000_000
+_LAST_MS: Final = 253_000_000_000_000
+"""From the year 5 to 9987: whoever shows a time must find it in any calendar and time zone."""
 _ACTS: Final = ("set", "delete", "erase")
 
 
@@ -67,13 +70,13 @@ def read_line(line: str) -> Operation:
         row = natural_id(table, payload)
     if not (
         _is_number(version, 1)
-        and _matches(_DEVICE, device)
+        and is_device(device)
         and _is_number(seq, 1)
         and _is_number(tx, 1)
         and tx <= seq
-        and _is_number(at_ms)
+        and _is_number(at_ms, _FIRST_MS, _LAST_MS)
         and _matches(_ACTOR, actor)
-        and (deps is None or _is_vector(deps))
+        and (deps is None or is_vector(deps))
         and isinstance(table, str)
         and table in TABLES
         and _matches(_ID, row)
@@ -124,15 +127,21 @@ def _is_payload(act: str, payload: object, table: Table) -> bool:
     return isinstance(payload, dict) and check_values(table, payload)
 
 
-def _is_number(value: object, least: int = -_LARGEST) -> bool:
-    return type(value) is int and least <= value <= _LARGEST
+def _is_number(value: object, least: int = -_LARGEST, most: int = _LARGEST) -> bool:
+    return type(value) is int and least <= value <= most
 
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:
     return isinstance(value, str) and pattern.fullmatch(value) is not None
 
 
-def _is_vector(value: object) -> bool:
+def is_device(value: object) -> bool:
+    """Whether a value is the id of a device."""
+    return _matches(_DEVICE, value)
+
+
+def is_vector(value: object) -> bool:
+    """Whether a value says of devices how far their operations reach."""
     return isinstance(value, dict) and all(
-        _matches(_DEVICE, device) and _is_number(seq, 1) for device, seq in value.items()
+        is_device(device) and _is_number(seq, 1) for device, seq in value.items()
     )

@@ -11,9 +11,10 @@ from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.storage import contested, devices, log, rows
 from ave_tui.storage.rows import Row
-from ave_tui.sync.bundle import BundleDamagedError, chain
+from ave_tui.sync.bundle import BundleDamagedError
 from ave_tui.sync.causality import Causality
-from ave_tui.sync.delivery import Delivery, Gap, deliver
+from ave_tui.sync.chains import chain_head, verify_chains
+from ave_tui.sync.delivery import Gap, deliver
 from ave_tui.sync.fold import fold
 from ave_tui.sync.operation import Operation
 from ave_tui.sync.writing import blank_row, put_rows
@@ -42,11 +43,12 @@ class ForkedHistoryError(AveError):
 class OwnOperationsError(AveError):
     """A bundle holds operations of this very device that it doesn't know."""
 
-    def __init__(self) -> None:
+    def __init__(self, device: str, seq: int) -> None:
         super().__init__(
             N_("This file holds changes made on this laptop that its records no longer have."),
             N_("Close the program and open it again, then bring the file in once more."),
         )
+        self.device, self.seq = device, seq
 
 
 @dataclass(slots=True)
@@ -83,17 +85,21 @@ def merge(
     Raises:
         ForkedHistoryError: A known operation is different here.
         OwnOperationsError: This device's own later operations come back to it.
-        BundleDamagedError: A chain doesn't hold.
+        BundleDamagedError: A chain doesn't hold, or a row points to nothing.
     """
     merged = Merged()
     had = devices.vector(connection)
     candidates, merged.known = _unknown(connection, operations, had)
     me = devices.mine(connection)
-    if me is not None and any(o.device == me.device for o in candidates):
-        raise OwnOperationsError
+    own = [o.seq for o in candidates if me is not None and o.device == me.device]
+    if me is not None and own:
+        raise OwnOperationsError(me.device, max(own))
+    heads = verify_chains(connection, candidates, had, ends)
     erased = _erased(connection, candidates)
     delivery = deliver(candidates, had, erased)
-    log.hold(connection, [_kept(waiting, erased).for_log() for waiting in delivery.waiting])
+    erased |= {operation.row for operation in delivery.ready if operation.act == "erase"}
+    waiting = [_kept(operation, erased).for_log() for operation in delivery.waiting]
+    log.hold(connection, waiting)
     merged.new, merged.held = len(delivery.ready), len(delivery.waiting)
     merged.gaps = delivery.gaps()
     if delivery.ready:
@@ -101,9 +107,13 @@ def merge(
         log.append(connection, [operation.for_log() for operation in ready], import_id)
         reached = {o.device: delivery.vector[o.device] for o in delivery.ready}
         devices.learn(connection, reached)
-        _verify_chains(connection, delivery, ends)
+        for device, seq in reached.items():
+            head = heads.get((device, seq)) or chain_head(connection, device, seq)
+            devices.set_chain(connection, device, head, seq)
         keys = list(dict.fromkeys((o.table, o.row) for o in delivery.ready))
         refold(connection, keys, merged, part(tell, 0.5, 0.9))
+        if _points_to_nothing(connection, merged.after.values()):
+            raise BundleDamagedError
         tell(1)
     return merged
 
@@ -113,22 +123,24 @@ def refold(
 ) -> None:
     """Fold rows anew from the log, and put them."""
     causality = Causality(map(Operation.from_log, log.with_vectors(connection)))
-    by_row: dict[Id, list[Operation]] = {row: [] for _, row in keys}
-    for operation in map(Operation.from_log, log.of_rows(connection, list(by_row))):
-        by_row[operation.row].append(operation)
+    # A file may use one id in two tables, whatever programs do.
+    ids = list(dict.fromkeys(row for _, row in keys))
+    by_row: dict[tuple[str, Id], list[Operation]] = {key: [] for key in keys}
+    for operation in map(Operation.from_log, log.of_rows(connection, ids)):
+        by_row.get((operation.table, operation.row), []).append(operation)
     by_table: dict[str, list[Id]] = {}
     for table, row in keys:
         by_table.setdefault(table, []).append(row)
-    there = {table: rows.read_many(connection, table, ids) for table, ids in by_table.items()}
+    there = {table: rows.read_many(connection, table, of) for table, of in by_table.items()}
     disputed: dict[Id, str] = {}
     for table, row in counted(keys, len(keys), tell):
-        folded = fold(TABLES[table], by_row[row], causality)
+        folded = fold(TABLES[table], by_row[table, row], causality)
         merged.before[table, row] = there[table].get(row)
         merged.after[table, row] = Row(table, row, folded.values, folded.deleted, folded.erased)
         if folded.conflicts:
             disputed[row] = table
         if folded.erased:
-            blank_row(connection, row)
+            blank_row(connection, table, row)
     merged.conflicts = len(disputed)
     contested.add(connection, disputed)
     put_rows(
@@ -136,16 +148,6 @@ def refold(
         merged.after.values(),
         [row for row in merged.before.values() if row is not None],
     )
-
-
-def chain_head(connection: Connection, device: Device, up_to: int) -> str:
-    """Return a device's hash chain up to one of its operations."""
-    head, reached = devices.chain(connection, device)
-    if reached > up_to:
-        head, reached = "", 0
-    for found in log.of_device(connection, device, reached, up_to):
-        head = chain(head, Operation.from_log(found))
-    return head
 
 
 def _unknown(
@@ -192,12 +194,15 @@ def _erased(connection: Connection, candidates: Iterable[Operation]) -> set[Id]:
     }
 
 
-def _verify_chains(connection: Connection, delivery: Delivery, ends: Ends) -> None:
-    """Hold the chains that a bundle announces against the log, and note how far they reach."""
-    for device in {operation.device for operation in delivery.ready}:
-        reached = delivery.vector[device]
-        last, announced = ends.get(device, (reached + 1, ""))
-        # With a part held back the log may not reach to where the bundle's chain ends.
-        if last <= reached and chain_head(connection, device, last) != announced:
-            raise BundleDamagedError
-        devices.set_chain(connection, device, chain_head(connection, device, reached), reached)
+def _points_to_nothing(connection: Connection, after: Iterable[Row]) -> bool:
+    """Whether one of the rows refers to a row that isn't there: no program writes such."""
+    wanted: dict[str, set[Id]] = {}
+    for row in after:
+        for of_row in TABLES[row.table].fields:
+            value = row.values[of_row.name]
+            if of_row.target and value is not None:
+                wanted.setdefault(of_row.target, set()).add(str(value))
+    return any(
+        len(rows.read_many(connection, table, sorted(ids))) < len(ids)
+        for table, ids in wanted.items()
+    )

@@ -21,8 +21,8 @@ def compensation(connection: Connection, device: Device, tx: int) -> tuple[list[
     """Return the changes that take a transaction back, and how many fields they leave alone.
 
     Each row gets back what it held when the transaction was made: the fold of what its author had
-    seen. A field that someone else has changed since is left alone, and so is a row that someone
-    else has written to since it was made here.
+    seen. What someone else has written since, or at the same time, is left alone: a field, or the
+    row where it was made, withdrawn or brought back here.
     """
     causality = Causality(map(Operation.from_log, log.with_vectors(connection)))
     taken = [Operation.from_log(found) for found in log.of_transaction(connection, device, tx)]
@@ -32,25 +32,31 @@ def compensation(connection: Connection, device: Device, tx: int) -> tuple[list[
     changes: list[Change] = []
     skipped = 0
     for (table, row), own in reversed(by_row.items()):
-        everything = [Operation.from_log(found) for found in log.of_rows(connection, [row])]
+        of_row = [Operation.from_log(found) for found in log.of_rows(connection, [row])]
+        everything = [o for o in of_row if o.table == table]
         seen = [o for o in everything if causality.saw(own[0], o)]
+        theirs = [o for o in everything if o.device != device and not causality.saw(own[0], o)]
         now = rows.read(connection, table, row)
         if now is None or now.erased or any(o.act == "erase" for o in own):
             skipped += 1
             continue
         left = fold(TABLES[table], [*seen, *own], causality)
         if not seen:
-            if now.values != left.values and any(o.device != device for o in everything):
+            if theirs:
                 skipped += 1
             elif not now.deleted:
                 changes.append(Change(table, row, None))
             continue
         was = fold(TABLES[table], seen, causality)
+        if now.deleted != left.deleted or (was.deleted != left.deleted and theirs):
+            skipped += 1
+            continue
         touched = {name for o in own for name in o.values}
-        ours = {name for name in touched if now.values[name] == left.values[name]}
+        alone = touched - {name for o in theirs for name in o.values}
+        ours = {name for name in alone if now.values[name] == left.values[name]}
         skipped += len(touched - ours)
         back = {name: was.values[name] for name in sorted(ours)}
-        if back or (left.deleted and not was.deleted and now.deleted):
+        if back or (left.deleted and not was.deleted):
             changes.append(Change(table, row, back))
         if was.deleted and not left.deleted:
             changes.append(Change(table, row, None))

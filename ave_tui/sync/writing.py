@@ -110,7 +110,7 @@ def write(
         put_rows(connection, after.values(), (row for row in before.values() if row))
         for operation in operations:
             if operation.act == "erase":
-                blank_row(connection, operation.row)
+                blank_row(connection, operation.table, operation.row)
     return Receipt(me.device, tx, len(operations))
 
 
@@ -133,12 +133,13 @@ def put_rows(connection: Connection, after: Iterable[Row], before: Iterable[Row]
     totals.refresh(connection, by_table.get("hours_entry", ()), before)
 
 
-def blank_row(connection: Connection, row: str) -> None:
-    """Blank what the log says of a row that was erased."""
+def blank_row(connection: Connection, table: str, row: str) -> None:
+    """Blank what the log, and what waits beside it, says of a row that was erased."""
+    said = [*log.of_rows(connection, [row]), *log.held_of_row(connection, row)]
     digests = {
         (operation.device, operation.seq): operation.payload_digest()
-        for operation in map(Operation.from_log, log.of_rows(connection, [row]))
-        if operation.act == "set" and not operation.is_blank
+        for operation in map(Operation.from_log, said)
+        if operation.table == table and operation.act == "set" and not operation.is_blank
     }
     log.blank(connection, row, digests)
 

@@ -88,3 +88,21 @@ def test_hours_of_an_erased_person_stay_and_count(tmp_path: Path) -> None:
     assert row is not None
     assert row.values["seconds"] == 3_600
     world.close()
+
+
+def test_an_erasure_that_arrives_or_is_made_here_reaches_what_waits(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.write(1, [Change("company", "9" * 32, {"name": "first"})])
+    after_first = world.vector(1)
+    world.write(1, [Change("participant", PERSON, {"phone": "06 39 98 77 77"})])
+    late = world.pack(1, after_first)
+    world.bring(0, late)
+    world.bring(2, late)
+    assert "77 77" in said_of_person(world, 0)
+    world.write(0, [Change("participant", PERSON, {}, erase=True)])
+    assert "77 77" not in said_of_person(world, 0)
+    world.bring(2, world.pack(0, {}))
+    assert "77 77" not in said_of_person(world, 2)
+    world.exchange_everything()
+    assert len({world.state(n) for n in range(3)}) == 1
+    world.close()

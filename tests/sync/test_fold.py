@@ -74,3 +74,10 @@ def test_an_erasure_wins_over_what_nobody_told_it() -> None:
     assert row.values == {**COMPANY.blank, "name": "(erased)"}
     blanked = [o.blanked() for o in everything]
     assert fold(COMPANY, blanked, Causality(blanked)) == row
+
+
+def test_of_two_erasures_the_one_that_had_seen_the_other_stands_whatever_the_clocks_say() -> None:
+    first = operation(ANNE, 5, {"name": "first"}, act="erase", at_ms=10**12)
+    second = operation(ANNE, 6, {"name": "second"}, act="erase", at_ms=5)
+    pair = [*STORY, first, second]
+    assert fold(COMPANY, pair, Causality(pair)).values["name"] == "second"

@@ -15,6 +15,7 @@ from ave_tui.storage.database import Database
 from ave_tui.sync.bundle import pack, unpack
 from ave_tui.sync.check import check, state
 from ave_tui.sync.gather import gather
+from ave_tui.sync.identity import learning_of_itself
 from ave_tui.sync.ledger import Ledger
 from ave_tui.sync.merge import ForkedHistoryError, OwnOperationsError, merge
 from tests.homes import Laptop
@@ -46,7 +47,7 @@ def packed(laptop: Laptop) -> bytes:
 def bring(laptop: Laptop, content: bytes) -> None:
     """Bring a bundle into a laptop."""
     bundle = unpack(content)
-    with laptop.database.transaction() as connection:
+    with learning_of_itself(laptop.database), laptop.database.transaction() as connection:
         merge(connection, bundle.operations, bundle.ends)
 
 
@@ -93,6 +94,21 @@ def test_a_restored_backup_becomes_another_device_and_gets_its_own_back(
     assert check(laptop.database.connection).ok
 
 
+def test_a_backup_that_is_put_back_twice_becomes_another_device_each_time(laptop: Laptop) -> None:
+    devices_so_far = {laptop.ledger.device}
+    backup = laptop.database.back_up().read_bytes()
+    for again in range(3):
+        laptop.ledger.commit([Change("company", new_id(), {"name": f"{again}"})])
+        packed(laptop)
+        laptop.close()
+        with laptop.home.database.open("r+b") as file:
+            file.write(backup)
+            file.truncate()
+        laptop.open()
+        devices_so_far.add(laptop.ledger.device)
+    assert len(devices_so_far) == 1 + 3
+
+
 def test_own_operations_that_are_not_known_are_refused(laptop: Laptop, tmp_path: Path) -> None:
     colleague = Laptop(tmp_path / "colleague", now)
     laptop.ledger.commit([Change("company", new_id(), {"name": "B"})])
@@ -109,6 +125,31 @@ def test_own_operations_that_are_not_known_are_refused(laptop: Laptop, tmp_path:
         bring(colleague, packed(laptop))
     assert state(colleague.database.connection) == before
     colleague.database.close()
+
+
+def test_a_laptop_put_back_with_its_note_becomes_another_one_once_it_is_told(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    """The whole folder put back in place, as a snapshot of the machine does: no trace of it."""
+    laptop.close()
+    before = {path: path.read_bytes() for path in laptop.home.folder.iterdir() if path.is_file()}
+    laptop.open()
+    old_device = laptop.ledger.device
+    laptop.ledger.commit([Change("company", new_id(), {"name": "sent, then forgotten"})])
+    sent = packed(laptop)
+    laptop.close()
+    for path, content in before.items():
+        with path.open("r+b") as file:
+            file.write(content)
+            file.truncate()
+    laptop.open()
+    assert laptop.ledger.device == old_device
+    with pytest.raises(OwnOperationsError):
+        bring(laptop, sent)
+    laptop.restart()
+    assert laptop.ledger.device != old_device
+    bring(laptop, sent)
+    assert check(laptop.database.connection).ok
 
 
 def test_two_histories_of_one_device_are_refused(laptop: Laptop, tmp_path: Path) -> None:
