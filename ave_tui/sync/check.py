@@ -11,6 +11,7 @@ from ave_tui.domain.progress import counted, part, quiet
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.storage import devices, gates, log, rows, totals
+from ave_tui.sync.bundle import chain
 from ave_tui.sync.causality import Causality
 from ave_tui.sync.fold import fold
 from ave_tui.sync.lines import NotAnOperationError, SchemaTooNewError, read_line
@@ -65,8 +66,8 @@ def check(connection: Connection, tell: Tell = quiet) -> Findings:
     findings = Findings()
     _check_file(connection, findings)
     tell(0.1)
-    _check_log(connection, findings, part(tell, 0.1, 0.5))
-    _check_rows(connection, findings, part(tell, 0.5, 0.9))
+    if _check_log(connection, findings, part(tell, 0.1, 0.5)):
+        _check_rows(connection, findings, part(tell, 0.5, 0.9))
     if list(totals.recount(connection)) != list(totals.stored(connection)):
         findings.say(N_("The kept totals of hours are not those of the entries."))
     findings.rows = {table: rows.count_live(connection, table) for table in TABLES}
@@ -90,13 +91,17 @@ def _check_file(connection: Connection, findings: Findings) -> None:
         findings.say(N_("The guard “{name}” is not in its place."), name=name)
 
 
-def _check_log(connection: Connection, findings: Findings, tell: Tell) -> None:
+def _check_log(connection: Connection, findings: Findings, tell: Tell) -> bool:
+    """Look for gaps and alterations; return whether all of it can be read, and so be folded."""
+    readable = True
     total = log.count(connection) or 1
     looked = 0
     for device, seq in devices.vector(connection).items():
         upto = part(tell, looked / total, (looked + seq) / total)
         looked += seq
         expected = 0
+        sent, sent_to = devices.chain(connection, device)
+        head = ""
         for found in counted(log.of_device(connection, device), seq, upto):
             expected += 1
             operation = Operation.from_log(found)
@@ -109,11 +114,18 @@ def _check_log(connection: Connection, findings: Findings, tell: Tell) -> None:
                 )
                 expected = operation.seq
             try:
+                head = chain(head, operation)
                 read_line(operation.line())
-            except (NotAnOperationError, SchemaTooNewError):
+            except (NotAnOperationError, SchemaTooNewError, ValueError):
+                readable = False
                 findings.say(
                     N_("Change {seq} of laptop {device} can't be read."),
                     seq=operation.seq,
+                    device=device[:4].upper(),
+                )
+            if readable and expected == sent_to and head != sent:
+                findings.say(
+                    N_("The log of laptop {device} is no longer what was exchanged."),
                     device=device[:4].upper(),
                 )
         if expected != seq:
@@ -123,6 +135,7 @@ def _check_log(connection: Connection, findings: Findings, tell: Tell) -> None:
                 end=expected,
                 seq=seq,
             )
+    return readable
 
 
 def _check_rows(connection: Connection, findings: Findings, tell: Tell) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.changes import natural_id
 from ave_tui.domain.errors import AveError
-from ave_tui.domain.schema import NUMBERS, SCHEMA, TABLES
+from ave_tui.domain.schema import NUMBERS, SCHEMA, TABLES, Kind
 from ave_tui.domain.words import N_
 from ave_tui.sync.operation import Operation, canonical
 
@@ -111,14 +111,13 @@ def read_line(line: str) -> Operation:
 def check_values(table: Table, values: Mapping[str, Value]) -> bool:
     """Whether values name fields of the table and are of their kinds."""
     kinds = {field.name: field.kind for field in table.fields}
-    return all(
-        name in kinds
-        and (
-            value is None
-            or (_is_number(value) if kinds[name] in NUMBERS else isinstance(value, str))
-        )
-        for name, value in values.items()
-    )
+    return all(name in kinds and _is_of(kinds[name], value) for name, value in values.items())
+
+
+def _is_of(kind: Kind, value: Value) -> bool:
+    if kind is Kind.FLAG:
+        return _is_number(value, 0, 1)
+    return value is None or (_is_number(value) if kind in NUMBERS else isinstance(value, str))
 
 
 def _is_payload(act: str, payload: object, table: Table) -> bool:

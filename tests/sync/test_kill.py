@@ -1,4 +1,7 @@
-"""The program killed at any moment: what was acknowledged is there, and nothing is half there."""
+"""The program killed at any moment, started anew each time, so on Windows too.
+
+tests/proof/kills.py does it thousands of times, by forking.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,6 @@ import sys
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-import pytest
 
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.services.exchange import ExchangeService
@@ -93,13 +94,6 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     chance = random.Random(1)  # noqa: S311 - moments, not secrets
     for n in range(3):
         type_until_killed(empty_home(tmp_path / str(n)), chance.uniform(0, 0.3))
-
-
-@pytest.mark.long
-def test_what_was_acknowledged_survives_many_kills(tmp_path: Path) -> None:
-    chance = random.Random(2)  # noqa: S311
-    for n in range(40):
-        type_until_killed(empty_home(tmp_path / str(n)), chance.uniform(0, 0.4))
 
 
 def test_a_killed_import_is_whole_or_not_there(tmp_path: Path) -> None:

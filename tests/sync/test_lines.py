@@ -25,15 +25,16 @@ def operations(draw: st.DrawFn) -> Operation:
     """Any operation that the program could write."""
     table = draw(st.sampled_from(sorted(TABLES)))
     act = draw(st.sampled_from(["set", "set", "set", "delete", "erase"]))
-    numbers = {Kind.SECONDS, Kind.CENTS, Kind.COUNT, Kind.FLAG}
+    numbers = {Kind.SECONDS, Kind.CENTS, Kind.COUNT}
     values: Values = {}
     for field in TABLES[table].fields:
         if draw(st.booleans()):
-            values[field.name] = (
-                draw(st.none() | st.integers(0, 10**9))
-                if field.kind in numbers
-                else draw(st.none() | TEXT)
-            )
+            if field.kind is Kind.FLAG:
+                values[field.name] = draw(st.integers(0, 1))
+            elif field.kind in numbers:
+                values[field.name] = draw(st.none() | st.integers(0, 10**9))
+            else:
+                values[field.name] = draw(st.none() | TEXT)
     seq = draw(st.integers(1, 10**6))
     made = operation(
         draw(HEX32)[:16],
@@ -121,6 +122,14 @@ def test_hours_leave_out_the_id_that_follows_from_them() -> None:
 def test_what_no_program_writes_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(NotAnOperationError):
         read_line(replace(operation(), **change).line())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("said", ["null", "2", "-1", '"1"', "true"])
+def test_a_flag_is_zero_or_one(said: str) -> None:
+    line = operation(values={"qpv": 1}, table="participant").line()
+    assert read_line(line)
+    with pytest.raises(NotAnOperationError):
+        read_line(line.replace('"qpv":1', f'"qpv":{said}'))
 
 
 def test_a_newer_schema_is_told_apart_from_damage() -> None:
