@@ -44,7 +44,7 @@ def compensation(connection: Connection, device: Device, tx: int) -> tuple[list[
         if not seen:
             if theirs:
                 skipped += 1
-            elif not now.deleted:
+            else:
                 changes.append(Change(table, row, None))
             continue
         was = fold(TABLES[table], seen, causality)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ave_tui.domain.durations import LONGEST_MONTH
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.periods import parse_period
-from ave_tui.domain.plausibility import Circumstances, Doubt, Limits, Span, judge
+from ave_tui.domain.plausibility import Circumstances, Doubt, Limits, Span, judge, limits_in
+from ave_tui.domain.rules import Dated
 
 H = 3600
 TODAY = date(2026, 11, 23)
@@ -138,3 +139,18 @@ def test_nothing_that_a_month_holds_is_refused(period: str, seconds: int, nil: b
     around = Circumstances(OCTOBER, OCTOBER, OCTOBER, (OCTOBER,), nil=nil)
     for warning in judge(parse_period(period), seconds, around, today=TODAY):
         assert warning.sentence.text.format(**warning.sentence.values)
+
+
+def test_limits_are_those_that_hold_on_the_first_day_of_the_period() -> None:
+    given_rules = [
+        Dated("1", "day_limit", "2026-10-05", 8 * H),
+        Dated("2", "day_limit", "2026-11-01", 7 * H),
+        Dated("3", "balance_days", "", 5),
+    ]
+    before, since, later = (
+        limits_in(parse_period(period), given_rules)
+        for period in ("2026-10-04", "2026-10-05", "2026-11")
+    )
+    assert (before, since.day, later.day) == (Limits(), 8 * H, 7 * H)
+    assert (since.week, since.month) == (Limits().week, Limits().month)
+    assert limits_in(parse_period("2026-10"), given_rules[2:]) == Limits()

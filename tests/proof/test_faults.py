@@ -287,6 +287,33 @@ def test_what_was_written_past_the_program_is_found(
     assert not found.ok
 
 
+def past_the_gates(laptop: Laptop, *statements: str) -> list[str]:
+    """Write with the gates open, as another program could; return what the check says."""
+    laptop.close()
+    browser = connect(laptop.home.database, read_or_make_key(laptop.home.key, laptop.home.database))
+    browser.execute("PRAGMA foreign_keys = OFF")
+    browser.execute("UPDATE sync_gate SET open = 1")
+    for statement in statements:
+        browser.execute(statement)
+    browser.execute("UPDATE sync_gate SET open = 0")
+    browser.close()
+    laptop.open()
+    return [fault.text for fault in check(laptop.database.connection).faults]
+
+
+def test_rows_that_are_missing_or_point_to_nothing_are_found(laptop: Laptop) -> None:
+    said = " ".join(past_the_gates(laptop, "DELETE FROM assignment"))
+    assert "lacks a row that the log knows" in said
+    assert "points to nothing" in said
+
+
+def test_a_row_that_the_log_does_not_know_is_found(laptop: Laptop) -> None:
+    row = "INSERT INTO company (id, name, deleted, erased) VALUES ('%032x', 'x', 0, 0)"
+    assert past_the_gates(laptop, row % 1) == ["“{table}” holds a row that the log doesn't know."]
+    # A hundred faults are not worth a hundred sentences.
+    assert len(past_the_gates(laptop, *[row % n for n in range(2, 100)])) == 20
+
+
 # Clocks and time zones
 
 

@@ -106,7 +106,17 @@ def test_a_newer_bundle_says_so(newer: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     "lie",
-    [{"format": 0}, {"schema": 0}, {"plain": 10}, {"plain": 2**40}, {"size": 1}, {"sha256": "0"}],
+    [
+        {"format": 0},
+        {"format": True},
+        {"format": "1"},
+        {"schema": None},
+        {"schema": 0},
+        {"plain": 10},
+        {"plain": 2**40},
+        {"size": 1},
+        {"sha256": "0"},
+    ],
 )
 def test_a_lying_header_is_refused(lie: dict[str, object]) -> None:
     with pytest.raises(BundleDamagedError):
@@ -130,6 +140,12 @@ def plain_lines() -> list[str]:
     """Return the manifest and the operations of the bundle."""
     packed = pack(WHOLE).split(b"\n", 2)[2]
     return zlib.decompress(packed).decode().split("\n")
+
+
+@pytest.mark.parametrize("plain", [b"", b"\n", b"{}", b"{}\n", b"[]\n\n", b"5\n"])
+def test_lines_that_are_no_bundle_are_refused(plain: bytes) -> None:
+    with pytest.raises(BundleDamagedError):
+        unpack(with_plain(plain))
 
 
 @pytest.mark.parametrize("which", [1, 2, -2])

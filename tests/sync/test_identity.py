@@ -10,15 +10,16 @@ import pytest
 
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.paths import Home
-from ave_tui.storage import devices
+from ave_tui.storage import devices, log
 from ave_tui.storage.database import Database
 from ave_tui.sync.bundle import pack, unpack
 from ave_tui.sync.check import check, state
 from ave_tui.sync.gather import gather
-from ave_tui.sync.identity import learning_of_itself
+from ave_tui.sync.identity import learning_of_itself, note_progress
 from ave_tui.sync.ledger import Ledger
 from ave_tui.sync.merge import ForkedHistoryError, OwnOperationsError, merge
 from tests.homes import Laptop
+from tests.sync.makers import BRUNO, operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,6 +161,25 @@ def test_two_histories_of_one_device_are_refused(laptop: Laptop, tmp_path: Path)
     with pytest.raises(ForkedHistoryError):
         bring(colleague, packed(laptop))
     colleague.close()
+
+
+def test_a_home_that_nobody_wrote_to_has_no_device_and_no_note(tmp_path: Path) -> None:
+    fresh = Laptop(tmp_path / "fresh", now)
+    note_progress(fresh.database)
+    fresh.restart()
+    assert not fresh.home.marker.exists()
+    assert devices.mine(fresh.database.connection) is None
+    fresh.close()
+
+
+def test_what_waits_is_not_replaced_by_another_history(laptop: Laptop) -> None:
+    waiting = operation(BRUNO, 2)
+    with laptop.database.transaction() as connection:
+        merge(connection, [waiting], {})
+    other = operation(BRUNO, 2, {"name": "other"})
+    with pytest.raises(ForkedHistoryError), laptop.database.transaction() as connection:
+        merge(connection, [other], {})
+    assert [found[:2] for found in log.held(laptop.database.connection)] == [(BRUNO, 2)]
 
 
 def test_a_spoilt_note_is_no_obstacle(laptop: Laptop) -> None:
