@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help check test long lint types contracts pictures catalogues keys bench wheel
+.PHONY: help check test long coverage lint types contracts pictures catalogues keys bench wheel
 
 PYTHON ?= .venv/bin/python
 BIN := $(dir $(PYTHON))
@@ -12,8 +12,12 @@ check: lint types contracts test  ## All that must hold before a commit
 test:  ## Run the tests
 	$(PYTHON) -m pytest
 
-long:  ## Run the tests that try many more examples
+long:  ## Run the tests that try many more examples: the full proof (docs/proof.md)
 	AVE_HYPOTHESIS=long $(PYTHON) -m pytest -m long
+
+coverage:  ## Every branch of the rules and of the sync must be tried by some test
+	$(PYTHON) -m pytest tests/domain tests/sync tests/proof/test_faults.py tests/proof/test_damage.py \
+	  --cov --cov-report=term-missing --cov-fail-under=100
 
 lint:  ## Look for mistakes and formatting
 	$(BIN)ruff check .

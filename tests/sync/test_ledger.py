@@ -150,6 +150,19 @@ def test_undo_and_redo_go_back_and_forth_across_a_restart(laptop: Laptop) -> Non
     assert check(laptop.database.connection).ok
 
 
+def test_what_undo_and_redo_would_take_back_is_told(laptop: Laptop) -> None:
+    ledger = laptop.ledger
+    assert ledger.next_step("undo") is None
+    done = [ledger.commit([company(name)]).tx for name in "AB"]
+    step = ledger.next_step("undo")
+    assert step is not None
+    assert (step.device, step.tx) == (ledger.device, done[-1])
+    assert ledger.next_step("redo") is None
+    undone = ledger.undo().tx
+    steps = [ledger.next_step(kind) for kind in ("undo", "redo")]
+    assert [each and each.tx for each in steps] == [done[0], undone]
+
+
 def test_a_new_step_ends_what_could_be_done_again(laptop: Laptop) -> None:
     laptop.ledger.commit([company("A")])
     laptop.ledger.undo()
