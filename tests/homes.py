@@ -39,7 +39,8 @@ class Laptop:
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
         self.home = empty_home(folder)
         self.clock = clock
-        self.open()
+        self.database = Database(self.home, clock)
+        self.ledger = Ledger(self.database)
 
     def restart(self) -> None:
         """Close the program and open it again."""
@@ -47,7 +48,7 @@ class Laptop:
         self.open()
 
     def open(self) -> None:
-        """Open what was closed."""
+        """Open what was closed, and perhaps copied or restored meanwhile."""
         self.database = Database(self.home, self.clock)
         self.ledger = Ledger(self.database)
 

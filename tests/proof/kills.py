@@ -136,6 +136,7 @@ class Import(Victim):
 
     def prepare(self) -> None:
         sender = empty_home(self.folder / "sender")
+        self.reader = empty_home(self.folder / "reader")
         self.file = self.folder / "x.ave"
         with opened(sender) as (database, ledger):
             ledger.prefer("space", SPACE)
@@ -147,7 +148,7 @@ class Import(Victim):
 
     def renew(self) -> None:
         shutil.rmtree(self.home.folder, ignore_errors=True)
-        self.home = empty_home(self.folder / "home")
+        shutil.copytree(self.reader.folder, self.home.folder)
 
     def work(self, say: Callable[[str], None]) -> None:
         with opened(self.home) as (database, ledger):

@@ -13,7 +13,7 @@ import pytest
 
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.schema import NUMBERS, TABLES
-from ave_tui.sync.bundle import Bundle, chain, pack, unpack
+from ave_tui.sync.bundle import pack, unpack
 from ave_tui.sync.check import check
 from ave_tui.sync.lines import read_line
 from ave_tui.sync.merge import merge
@@ -22,7 +22,7 @@ from tests.homes import Laptop
 from tests.proof.containers import CONTAINERS, OTHER, WHOLE, Container
 from tests.proof.counts import many
 from tests.proof.office import taken_back
-from tests.sync.test_bundle import with_plain
+from tests.sync.test_bundle import bundle, with_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,14 +186,7 @@ def mended(lines: list[str]) -> list[str]:
         # The numbers of a device without a gap, as far as there are any.
         seq = 1 + sum(device == made.device for device, _ in read)
         read[made.device, seq] = replace(made, seq=seq, tx=min(made.tx, seq))
-    operations = [read[key] for key in sorted(read)]
-    ends: dict[str, tuple[int, int]] = {}
-    chains: dict[str, str] = {}
-    for made in operations:
-        ends[made.device] = (ends.get(made.device, (made.seq, 0))[0], made.seq)
-        chains[made.device] = chain(chains.get(made.device, ""), made)
-    vector = {device: last for device, (_, last) in ends.items()}
-    true = Bundle("space", "a" * 16, vector, ends, chains, tuple(operations))
+    true = bundle(*(read[key] for key in sorted(read)))
     plain = zlib.decompress(pack(true).split(b"\n", 2)[2])
     return plain.decode().split("\n")[:-1]
 
@@ -214,9 +207,9 @@ def forge_often(laptop: Laptop, how_often: int, seed: int) -> int:
     for _ in range(how_often):
         content = forged(chance)
         try:
-            bundle = unpack(content)
+            found_inside = unpack(content)
             with taken_back(laptop.database) as connection:
-                merge(connection, bundle.operations, bundle.ends)
+                merge(connection, found_inside.operations, found_inside.ends)
                 found = check(connection)
                 assert found.ok, ([fault.text for fault in found.faults], content)
             taken += 1

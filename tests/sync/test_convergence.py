@@ -1,0 +1,122 @@
+"""Three laptops, any order, losses, repeats, wrong clocks: the same records, no hour lost.
+
+The program's causality is held against an account of what each laptop really had (`world.py`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ave_tui.domain.changes import Change
+from ave_tui.domain.errors import AveError
+from tests.sync.world import ASSIGNMENTS, COMPANIES, CONTRACTS, PEOPLE, World
+
+LAPTOP = st.integers(0, 2)
+ACTIONS = st.one_of(
+    st.tuples(
+        st.just("hours"),
+        LAPTOP,
+        st.integers(0, 2),
+        st.integers(0, 3),
+        st.sampled_from([None, 0, 3600, 126_000, 546_012]),
+    ),
+    st.tuples(
+        st.just("name"), LAPTOP, st.integers(0, 2), st.sampled_from(["Bâti", "Ets\u2028X", "[/"])
+    ),
+    st.tuples(
+        st.just("delete"),
+        LAPTOP,
+        st.sampled_from(
+            [
+                ("company", COMPANIES[0]),
+                ("assignment", ASSIGNMENTS[0]),
+                ("participant", PEOPLE[0]),
+                ("employment_contract", CONTRACTS[1]),
+            ]
+        ),
+    ),
+    st.tuples(st.just("erase"), LAPTOP, st.integers(0, 2)),
+    st.tuples(st.just("undo"), LAPTOP),
+    st.tuples(st.just("redo"), LAPTOP),
+    st.tuples(st.just("ship"), LAPTOP, LAPTOP),
+    st.tuples(st.just("pack"), LAPTOP, st.sampled_from(["all", "new"]), LAPTOP),
+    st.tuples(st.just("bring"), LAPTOP, st.integers(0, 9)),
+    st.tuples(st.just("clock"), LAPTOP, st.sampled_from([-3 * 365, 3650, 0])),
+    st.tuples(st.just("restart"), LAPTOP),
+)
+
+
+def act(world: World, action: tuple[object, ...]) -> None:
+    kind, n, *rest = action
+    assert isinstance(n, int)
+    laptop = world.laptops[n]
+    match kind, rest:
+        case "hours", [int(assignment), int(period), seconds]:
+            world.hours(n, assignment, period, seconds)  # type: ignore[arg-type]
+        case "name", [int(company), str(name)]:
+            world.write(n, [Change("company", COMPANIES[company], {"name": name})])
+        case "delete", [(str(table), str(row))]:
+            with contextlib.suppress(AveError):
+                world.write(n, [Change(table, row, None)])
+        case "erase", [int(person)]:
+            world.write(n, [Change("participant", PEOPLE[person], {}, erase=True)])
+        case "undo", _:
+            with contextlib.suppress(AveError):
+                world.step(n, laptop.ledger.undo)
+        case "redo", _:
+            with contextlib.suppress(AveError):
+                world.step(n, laptop.ledger.redo)
+        case "ship", [int(other)]:
+            if other != n:
+                world.bring(other, world.pack(n, {}))
+        case "pack", [str(what), int(other)]:
+            world.bundles.append(world.pack(n, world.vector(other) if what == "new" else {}))
+        case "bring", [int(which)]:
+            if world.bundles:
+                world.bring(n, world.bundles[which % len(world.bundles)])
+        case "clock", [int(days)]:
+            world.skew[n] = timedelta(days=days)
+        case "restart", _:
+            laptop.restart()
+
+
+def run(actions: list[tuple[object, ...]], *, often: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder))
+        try:
+            for action in actions:
+                act(world, action)
+                if often:
+                    world.check_all()
+            world.exchange_everything()
+            world.check_all()
+            assert world.vector(0) == world.vector(1) == world.vector(2)
+            assert world.state(0) == world.state(1) == world.state(2)
+            world.hold_against_account()
+        finally:
+            world.close()
+
+
+@given(st.lists(ACTIONS, min_size=5, max_size=25))
+@settings(max_examples=20)
+def test_laptops_with_the_same_changes_hold_the_same_records(
+    actions: list[tuple[object, ...]],
+) -> None:
+    run(actions, often=False)
+
+
+@pytest.mark.long
+@given(st.lists(ACTIONS, min_size=10, max_size=60))
+# The thorough search is the machine in tests/proof.
+@settings(max_examples=15)
+def test_laptops_converge_and_are_sound_after_every_step(
+    actions: list[tuple[object, ...]],
+) -> None:
+    run(actions, often=True)
