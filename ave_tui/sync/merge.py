@@ -11,20 +11,20 @@ from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.storage import contested, devices, log, rows
 from ave_tui.storage.rows import Row
-from ave_tui.sync.bundle import BundleDamagedError, chain
 from ave_tui.sync.causality import Causality
-from ave_tui.sync.delivery import Delivery, Gap, deliver
+from ave_tui.sync.chains import Chains
+from ave_tui.sync.delivery import Gap, deliver
 from ave_tui.sync.fold import fold
 from ave_tui.sync.operation import Operation
 from ave_tui.sync.writing import blank_row, put_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ave_tui.domain.progress import Tell
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
-    from ave_tui.sync.bundle import Ends
+    from ave_tui.sync.bundle import Ends, Identities
     from ave_tui.sync.operation import Device
 
 
@@ -70,6 +70,9 @@ def merge(
     ends: Ends,
     import_id: int | None = None,
     tell: Tell = quiet,
+    *,
+    known_authors: Collection[Device] = (),
+    identities: Identities | None = None,
 ) -> Merged:
     """Merge operations into the log and fold the rows they touch, inside a transaction.
 
@@ -79,8 +82,12 @@ def merge(
         ends: The last operation that the bundle holds of each device, and its hash chain there.
         import_id: Noted beside each new operation.
         tell: Told how much is done.
+        known_authors: Devices whose key is known: what enters of theirs must be signed. Their
+            heads, those that came with the bundle too, are in the table of heads already.
+        identities: Those that were worked out while the bundle was read.
 
     Raises:
+        AlteredError: An author's signature says otherwise, or there is none where one must be.
         ForkedHistoryError: A known operation is different here.
         OwnOperationsError: This device's own later operations come back to it.
         BundleDamagedError: A chain doesn't hold.
@@ -101,7 +108,7 @@ def merge(
         log.append(connection, [operation.for_log() for operation in ready], import_id)
         reached = {o.device: delivery.vector[o.device] for o in delivery.ready}
         devices.learn(connection, reached)
-        _verify_chains(connection, delivery, ends)
+        Chains(connection, ends, identities or {}, known_authors).verify(delivery, had)
         keys = list(dict.fromkeys((o.table, o.row) for o in delivery.ready))
         refold(connection, keys, merged, part(tell, 0.5, 0.9))
         tell(1)
@@ -136,16 +143,6 @@ def refold(
         merged.after.values(),
         [row for row in merged.before.values() if row is not None],
     )
-
-
-def chain_head(connection: Connection, device: Device, up_to: int) -> str:
-    """Return a device's hash chain up to one of its operations."""
-    head, reached = devices.chain(connection, device)
-    if reached > up_to:
-        head, reached = "", 0
-    for found in log.of_device(connection, device, reached, up_to):
-        head = chain(head, Operation.from_log(found))
-    return head
 
 
 def _unknown(
@@ -190,14 +187,3 @@ def _erased(connection: Connection, candidates: Iterable[Operation]) -> set[Id]:
         for row in rows.read_many(connection, table, ids).values()
         if row.erased
     }
-
-
-def _verify_chains(connection: Connection, delivery: Delivery, ends: Ends) -> None:
-    """Hold the chains that a bundle announces against the log, and note how far they reach."""
-    for device in {operation.device for operation in delivery.ready}:
-        reached = delivery.vector[device]
-        last, announced = ends.get(device, (reached + 1, ""))
-        # With a part held back the log may not reach to where the bundle's chain ends.
-        if last <= reached and chain_head(connection, device, last) != announced:
-            raise BundleDamagedError
-        devices.set_chain(connection, device, chain_head(connection, device, reached), reached)
