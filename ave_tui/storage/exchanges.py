@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ave_tui.storage.connection import Connection
 
 
@@ -31,15 +33,20 @@ def add(
     operations: int,
     held: int,
     vector: dict[str, int],
+    recipients: Sequence[str] = (),
 ) -> int:
-    """Note a bundle; return its number."""
+    """Note a bundle, and whom it was made for; return its number."""
     # The first screen asks what was sent, and needs no JSON for that.
     import json
 
     cursor = connection.execute(
-        "INSERT INTO exchange (at_ms, direction, file_name, peer, operations, held, vector) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (at_ms, direction, file_name, peer, operations, held, json.dumps(vector, sort_keys=True)),
+        "INSERT INTO exchange (at_ms, direction, file_name, peer, operations, held, vector, "
+        "recipients) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(at_ms, direction, file_name, peer, operations, held),
+            json.dumps(vector, sort_keys=True),
+            " ".join(recipients),
+        ),
     )
     return int(cursor.lastrowid or 0)
 
@@ -97,6 +104,19 @@ def last_vectors(connection: Connection) -> dict[str, dict[str, int]]:
             "ORDER BY id"
         )
     }
+
+
+def last_with(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
+    """Return when the last bundle came from each laptop, and when the last was made for each."""
+    came: dict[str, int] = {}
+    went: dict[str, int] = {}
+    for at_ms, peer, recipients in connection.execute(
+        "SELECT at_ms, peer, recipients FROM exchange ORDER BY id"
+    ):
+        if peer:
+            came[peer] = at_ms
+        went.update(dict.fromkeys((recipients or "").split(), at_ms))
+    return came, went
 
 
 def _vector(text: str) -> dict[str, int]:

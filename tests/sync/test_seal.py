@@ -58,12 +58,12 @@ def to_bruno(clear: bytes) -> bytes:
     return bytes(pyrage.encrypt(clear, [pyrage.x25519.Recipient.from_str(BRUNO.age)]))
 
 
-def resigned(inside: bytes | None = None, **changes: object) -> bytes:
+def resigned(**changes: object) -> bytes:
     """Return the file with another header that Anne really signed."""
-    header, was_inside = clear_text()
+    header, inside = clear_text()
     said = {name: value for name, value in {**header, **changes}.items() if name != "sig"}
     whole = canonical({**said, "sig": sign("ave-tui seal 1", said, ANNE.seed)})
-    return to_bruno(MAGIC + whole.encode() + b"\n" + (was_inside if inside is None else inside))
+    return to_bruno(MAGIC + whole.encode() + b"\n" + inside)
 
 
 def test_a_sealed_file_comes_back_as_it_was_made() -> None:
