@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.progress import part, quiet
 from ave_tui.services.opening import read_sealed
+from ave_tui.services.own_card import own_name
 from ave_tui.storage import trust
 from ave_tui.sync.admission import admit, circle_of, judge
 from ave_tui.sync.bundle import unpack
@@ -96,9 +97,7 @@ class InspectionService:
             found.refusal = error
         return found
 
-    def _try(
-        self, connection: Connection, sealed: Sealed, found: Inspection, tell: Tell
-    ) -> None:
+    def _try(self, connection: Connection, sealed: Sealed, found: Inspection, tell: Tell) -> None:
         circle = judge(connection, sealed, int(self._database.clock().timestamp() * 1000))
         bundle = unpack(sealed.container, part(tell, 0, 0.4))
         found.parts = _parts(circle, sealed, bundle)
@@ -135,5 +134,6 @@ def _names(connection: Connection, sealed: Sealed) -> list[str]:
     named[sealed.card.age] = sealed.card.name
     own = {Keys(*key).age for key in trust.own_keys(connection)}
     return [
-        named.get(recipient) or ("*" if recipient in own else recipient) for recipient in sealed.to
+        named.get(recipient) or (own_name(connection) if recipient in own else recipient)
+        for recipient in sealed.to
     ]

@@ -82,6 +82,7 @@ class Person:
     """A head office whose list is taken here."""
     since_ms: int
     revoked_ms: int | None
+    revoked_by_office: bool
     last_in_ms: int | None
     """When the last file of theirs was brought in."""
     last_out_ms: int | None
@@ -114,6 +115,7 @@ def people_of(connection: Connection, circle: Circle) -> list[Person]:
                 heeded=circle.heeds(peer),
                 since_ms=peer.since_ms,
                 revoked_ms=peer.revoked_ms,
+                revoked_by_office=bool(peer.revoked_by),
                 last_in_ms=last_in.get(device),
                 last_out_ms=last_out.get(device),
             )
