@@ -21,6 +21,8 @@ class Exchange(NamedTuple):
     operations: int
     held: int
     vector: dict[str, int]
+    recipients: tuple[str, ...]
+    """The devices that one made here was for."""
 
 
 def add(
@@ -70,9 +72,10 @@ def recent(connection: Connection, limit: int = 100) -> list[Exchange]:
             operations=found[5],
             held=found[6],
             vector=_vector(found[7]),
+            recipients=tuple((found[8] or "").split()),
         )
         for found in connection.execute(
-            "SELECT id, at_ms, direction, file_name, peer, operations, held, vector "
+            "SELECT id, at_ms, direction, file_name, peer, operations, held, vector, recipients "
             "FROM exchange ORDER BY id DESC LIMIT ?",
             (limit,),
         )
