@@ -11,18 +11,15 @@ from ave_tui import commands
 from ave_tui.domain.folding import fold
 from ave_tui.i18n import _, day
 from ave_tui.services.exchange_places import path_of
-from ave_tui.sync.bundle import SUFFIX
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.filter_list import FilterList
 from ave_tui.widgets.rows import ListRows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ave_tui.services.exchange_places import ExchangePlaces, FoundFile
+    from ave_tui.services.exchange_places import FoundFile
     from ave_tui.services.workspace import Services
     from ave_tui.widgets.line_table import LineTable
 
@@ -48,7 +45,12 @@ class FileChoiceScreen(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         """Yield the list of files."""
         yield FilterList(
-            file_columns(),
+            (
+                Column(_("File"), share=3),
+                Column(_("Folder"), share=2, gives_way=1),
+                Column(_("Written on"), width=16),
+                Column(_("kB"), width=7, align="right", gives_way=2),
+            ),
             placeholder=_("Letters of its name, or the path of a file or folder"),
             empty=_("No exchange file here: type or paste the path of a file or folder."),
         )
@@ -65,8 +67,20 @@ class FileChoiceScreen(ModalScreen[Path | None]):
         self._show(event.text)
 
     def _show(self, text: str) -> None:
-        self._shown = wanted_files(self._places, self._all, text, SUFFIX)
-        rows = file_rows(self._shown)
+        if path_of(text) is None:
+            words = fold(text).split()
+            self._shown = [f for f in self._all if all(w in fold(f.path.name) for w in words)]
+        else:
+            self._shown = self._places.typed(text)
+        rows = [
+            (
+                file.path.name,
+                str(file.path.parent),
+                f"{day(file.at.date())} {file.at:%H:%M}",
+                f"{max(1, round(file.size / 1000))}",
+            )
+            for file in self._shown
+        ]
         total = max(len(self._all), len(rows))
         self.query_one(FilterList).show_rows(ListRows(rows), total, cursor=0)
 
@@ -78,36 +92,3 @@ class FileChoiceScreen(ModalScreen[Path | None]):
     def action_back(self) -> None:
         """Leave without a file."""
         self.dismiss(None)
-
-
-def file_columns() -> tuple[Column, ...]:
-    """Return the columns of a list of files."""
-    return (
-        Column(_("File"), share=3),
-        Column(_("Folder"), share=2, gives_way=1),
-        Column(_("Written on"), width=16),
-        Column(_("kB"), width=7, align="right", gives_way=2),
-    )
-
-
-def file_rows(files: Sequence[FoundFile]) -> list[tuple[str, ...]]:
-    """Return the cells of files, one for each column."""
-    return [
-        (
-            file.path.name,
-            str(file.path.parent),
-            f"{day(file.at.date())} {file.at:%H:%M}",
-            f"{max(1, round(file.size / 1000))}",
-        )
-        for file in files
-    ]
-
-
-def wanted_files(
-    places: ExchangePlaces, files: Sequence[FoundFile], text: str, suffix: str
-) -> list[FoundFile]:
-    """Return the files that typed letters leave, or those that a typed path means."""
-    if path_of(text) is not None:
-        return places.typed(text, suffix)
-    words = fold(text).split()
-    return [file for file in files if all(word in fold(file.path.name) for word in words)]

@@ -99,9 +99,10 @@ class MyCardScreen(AveScreen[bool]):
             "This is what your colleague gets. Nothing in it is secret: mail it, or hand it over "
             "on a stick. Ask for theirs in return."
         )
-        said = f"{card.name}\n{card.structure or _('no structure yet: I join')}\n"
+        structure = card.structure or _("no structure yet: I join")
         number = _("laptop {number}", number=card.device[:6])
-        self.query_one("#card", Static).update(Prose(f"{said}{number}\n\n{about}"))
+        said = "\n".join((card.name, structure, number, "", about))
+        self.query_one("#card", Static).update(Prose(said))
         rows = [
             (_("Put my card into a file"), self._ask_path),
             (_("Let a phone read it"), self._show_square),
@@ -124,7 +125,7 @@ class MyCardScreen(AveScreen[bool]):
             self.services.trust.call_me(str(values["name"] or ""))
 
         name = FormField(
-            Field("name", Kind.TEXT, N_("My name"), required=True), self.services.trust.my_name
+            Field("name", Kind.TEXT, N_("My name"), required=True), self.services.trust.said_name
         )
         about = _("Your colleague will see it on your card.")
         self.app.push_screen(SmallFormScreen(_("My name"), about, [name], keep))

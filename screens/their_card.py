@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.folding import fold
 from ave_tui.domain.words import N_
-from ave_tui.i18n import _
+from ave_tui.i18n import _, day
+from ave_tui.services.exchange_places import path_of
 from ave_tui.sync.card import CARD_SUFFIX, Card, read_card
+from ave_tui.widgets.columns import Column
 from ave_tui.widgets.filter_list import FilterList
 from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
-from screens.file_choice import file_columns, file_rows, wanted_files
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -43,18 +47,27 @@ class TheirCardScreen(AveScreen[Card | None]):
         self._places = services.exchange_places
         self._all: list[FoundFile] = []
         self._shown: list[FoundFile] = []
+        self._cards: dict[Path, Card | None] = {}
 
     def compose_body(self) -> ComposeResult:
         """Yield the list of cards."""
         yield FilterList(
-            file_columns(),
+            (
+                Column(_("Name"), share=2),
+                Column(_("Structure"), share=2, gives_way=2),
+                Column(_("File"), share=2),
+                Column(_("Written on"), width=16, gives_way=1),
+            ),
             placeholder=_("Letters of its name, the path of a file, or a pasted card"),
             empty=_("No card here: type or paste the path of a file, or the card itself."),
         )
 
     def on_mount(self) -> None:
         """Look where files usually lie."""
-        self._all = self._places.files(CARD_SUFFIX)
+        own = self.services.trust.my_card().device
+        found = self._places.files(CARD_SUFFIX)
+        # One's own card lies there too, and is nobody's to choose.
+        self._all = [file for file in found if not self._is_of(file, own)]
         self._show("")
         self.query_one(FilterList).focus()
 
@@ -74,13 +87,50 @@ class TheirCardScreen(AveScreen[Card | None]):
             if text.rstrip().endswith("}"):
                 self.tell(error)
             return
+        self._take(card)
+
+    def _take(self, card: Card) -> bool:
+        """Go on with a card, if it may be compared; else stay for another one."""
+        try:
+            self.services.trust.digits(card)
+        except AveError as error:
+            self.tell(error)
+            return False
         self.dismiss(card)
+        return True
 
     def _show(self, text: str) -> None:
-        self._shown = wanted_files(self._places, self._all, text, CARD_SUFFIX)
-        rows = file_rows(self._shown)
+        if path_of(text) is None:
+            words = fold(text).split()
+            self._shown = [f for f in self._all if all(w in fold(self._said(f)) for w in words)]
+        else:
+            self._shown = self._places.typed(text, CARD_SUFFIX)
+        rows = [self._row(file) for file in self._shown]
         total = max(len(self._all), len(rows))
         self.query_one(FilterList).show_rows(ListRows(rows), total, cursor=0)
+
+    def _row(self, file: FoundFile) -> tuple[str, ...]:
+        written = f"{day(file.at.date())} {file.at:%H:%M}"
+        card = self._card(file)
+        if card is None:
+            return ("–", "", file.path.name, written)
+        return (card.name, card.structure, file.path.name, written)
+
+    def _said(self, file: FoundFile) -> str:
+        return " ".join(self._row(file))
+
+    def _card(self, file: FoundFile) -> Card | None:
+        if file.path not in self._cards:
+            try:
+                self._cards[file.path] = self.services.trust.read(file.path)
+            except AveError:
+                # Why it is none is said to who chooses it.
+                self._cards[file.path] = None
+        return self._cards[file.path]
+
+    def _is_of(self, file: FoundFile, device: str) -> bool:
+        card = self._card(file)
+        return card is not None and card.device == device
 
     def on_line_table_row_chosen(self, event: LineTable.RowChosen) -> None:
         """Read the card."""
@@ -91,8 +141,8 @@ class TheirCardScreen(AveScreen[Card | None]):
         except AveError as error:
             self.tell(error)
             return
-        self._places.remember(path)
-        self.dismiss(card)
+        if self._take(card):
+            self._places.remember(path)
 
     def action_back(self) -> None:
         """Leave without a card."""

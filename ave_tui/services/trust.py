@@ -94,6 +94,11 @@ class TrustService:
         return own_name(self._database.connection)
 
     @property
+    def said_name(self) -> str:
+        """What the owner said to be called; empty where nothing was said yet."""
+        return preferences.get(self._database.connection, CALLED)
+
+    @property
     def may_be_called(self) -> bool:
         """Whether the name on the card is to be said: no facilitator works here yet."""
         return not preferences.get(self._database.connection, "facilitator")

@@ -139,25 +139,36 @@ async def test_the_card_is_drawn_for_a_phone_where_there_is_room(
         assert is_front(app, MyCardScreen)
 
 
-async def test_ones_own_and_a_foreign_card_are_refused_before_the_digits(
+async def test_what_can_not_be_compared_is_refused_and_another_may_be_chosen(
     world: World, bruno: Services, tmp_path: Path
 ) -> None:
-    world.services.trust.write_card(tmp_path / "files" / "own.avecard")
+    files = tmp_path / "files"
+    own = world.services.trust.write_card(files / "own.avecard")
+    bruno.trust.write_card(files / "good.avecard")
     bruno.ledger.prefer("space", "6" * 32)
-    bruno.trust.write_card(tmp_path / "files" / "foreign.avecard")
-    (tmp_path / "files" / "odd.avecard").write_text("hello", "utf-8")
+    bruno.trust.write_card(files / "foreign.avecard")
+    (files / "odd.avecard").write_text("hello", "utf-8")
     app = Stage(world.services, PeopleScreen)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        for name, said in (
-            ("own", "theirs here."),
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("insert", "end", "enter")
+        await pilot.pause()
+        assert "own.avecard" not in seen(app), "one's own is nobody's to choose"
+        assert "Bruno [@click=app.bell]x[/]" in seen(app)
+        for typed, said in (
+            (str(own), "choose theirs here."),
             ("foreign", "within one"),
             ("odd", "ask for the card"),
         ):
+            await pilot.press("ctrl+u", *typed, "enter")
             await pilot.pause()
-            await pilot.press("insert", "end", "enter", *name, "enter")
-            await pilot.pause()
-            assert said in seen(app), name
-            await pilot.press(*["escape"] * (3 if name == "odd" else 0))
+            assert said in seen(app), typed
+            assert is_front(app, TheirCardScreen)
+        await pilot.press("ctrl+u", *"bruno good", "enter")
+        await pilot.pause()
+        assert is_front(app, DigitsScreen)
+        await pilot.press("escape")
+        await pilot.pause()
     assert world.services.trust.people() == []
 
 
