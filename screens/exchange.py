@@ -9,7 +9,7 @@ from textual.widgets import Static
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.words import N_
-from ave_tui.i18n import _, say
+from ave_tui.i18n import _, _n, say
 from ave_tui.sync.admission import UnknownSenderError
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
@@ -124,10 +124,11 @@ class ExchangeScreen(AveScreen[None]):
         self.services.exchange_places.remember(made.path)
         self.reload()
         self.tell_done(
-            _(
+            _n(
+                "{path}: one change, {size} kB.",
                 "{path}: {count} changes, {size} kB.",
+                made.operations,
                 path=made.path,
-                count=made.operations,
                 size=max(1, round(made.size / 1000)),
             )
         )

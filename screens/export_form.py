@@ -40,7 +40,7 @@ class ExportFormScreen(SmallFormScreen):
         super().__init__(
             _("Make a file"),
             _(
-                "Only {names} can open it; nobody's name stands in its name.",
+                "For {names}: nobody else can open it. Nobody's name stands in its name.",
                 names=", ".join(person.name for person in chosen.people),
             ),
             [path],

@@ -70,18 +70,20 @@ class PreviewRecordsScreen(AveScreen[None]):
     def on_mount(self) -> None:
         """Show them, and take the arrows."""
         table = self.query_one(LineTable)
-        table.show_columns((Column("", width=1), Column(_("Record"), share=2), Column("", share=3)))
+        columns = (Column("", width=1), Column(_("Records"), share=2), Column("", share=3))
+        table.show_columns(columns)
         table.show_rows(ListRows([self._row(change) for change in self._changes]))
         table.focus()
         self._show_fields(0)
 
     def _row(self, change: RecordChange) -> tuple[Cell, ...]:
-        fields = "; ".join(_field_text(each) for each in change.fields)
+        fields = " · ".join(_field_text(each) for each in change.fields)
         return (Toned(*_MARKS[change.did]), said(change.called), fields)
 
     def _show_fields(self, index: int) -> None:
         change = self._changes[index]
-        text = Text(f"{said(change.called)}: {_(_WORDS[change.did])}", style="bold")
+        head = _("{record}: {status}", record=said(change.called), status=_(_WORDS[change.did]))
+        text = Text(head, style="bold")
         text.append("".join(f"\n{_field_text(each)}" for each in change.fields), style="not bold")
         self.query_one("#fields", Static).update(text)
 

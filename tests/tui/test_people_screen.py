@@ -225,7 +225,7 @@ async def test_a_file_is_made_for_those_who_are_left_in(
             assert is_front(app, RecipientsScreen), "for nobody there is no file"
             await pilot.press("space", "enter")
             await pilot.pause()
-            assert "Only Chloé can open it" in seen(app)
+            assert "For Chloé: nobody else can open it." in seen(app)
             await pilot.press("enter")
             await settle(pilot)
         (made,) = (tmp_path / "files").glob("*.ave")
