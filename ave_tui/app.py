@@ -36,6 +36,7 @@ _SECTIONS: Final = {
     commands.EMPLOYMENT_CONTRACTS.id: ("screens.employment_contracts", "EmploymentContractsScreen"),
     commands.VISITS.id: ("screens.visits", "VisitsScreen"),
     commands.EXCHANGE.id: ("screens.exchange", "ExchangeScreen"),
+    commands.PEOPLE.id: ("screens.people", "PeopleScreen"),
     commands.HISTORY.id: ("screens.history", "HistoryScreen"),
     commands.SETTINGS.id: ("screens.settings", "SettingsScreen"),
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),

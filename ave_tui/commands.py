@@ -78,6 +78,9 @@ EXCHANGE: Final = _section(
 MENU: Final = _command(
     "menu", "f10,ctrl+p", N_("Menu"), N_("Find any command by its name."), shown=True
 )
+PEOPLE: Final = _section(
+    "people", "", N_("Colleagues"), N_("See and choose whom you exchange files with.")
+)
 HISTORY: Final = _section("history", "ctrl+r", N_("History"), N_("See who changed what, and when."))
 SETTINGS: Final = _section(
     "settings", "ctrl+g", N_("Settings"), N_("Choose language, colours, rules and backups.")

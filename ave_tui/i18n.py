@@ -87,6 +87,11 @@ def say(sentence: Sentence) -> str:
     return _(sentence.text, **{name: _shown(value) for name, value in sentence.values.items()})
 
 
+def said(words: object) -> str:
+    """Return words of a service, a sentence or a value, in the user's language."""
+    return str(_shown(words))
+
+
 def _shown(value: object) -> object:
     if isinstance(value, Sentence):
         return say(value)

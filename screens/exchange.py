@@ -9,7 +9,8 @@ from textual.widgets import Static
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.words import N_
-from ave_tui.i18n import _, say
+from ave_tui.i18n import _, _n, say
+from ave_tui.sync.admission import UnknownSenderError
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
 from ave_tui.widgets.rows import ListRows
@@ -18,8 +19,10 @@ from screens.choice import ChoiceScreen
 from screens.exchange_lines import ExchangeLine, claim_text, lines
 from screens.export_form import ExportFormScreen
 from screens.file_choice import FileChoiceScreen
+from screens.meeting import meet
 from screens.navigation import GoTo
 from screens.preview import PreviewScreen
+from screens.recipients import Recipients, RecipientsScreen
 from screens.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -46,10 +49,10 @@ class ExchangeScreen(AveScreen[None]):
     title_text = N_("Exchange")
     bar = (commands.OPEN, commands.NEW, commands.BACK, commands.UNDO, commands.MENU, commands.HELP)
     help_text = N_(
-        "Records travel in files: make one, hand it over on a stick or by mail, and bring in those "
-        "of your colleagues, in any order. What a file would do is shown before it does it. Where "
-        "two laptops wrote different values both are listed here, and Enter settles which stands. "
-        "Ins makes a file."
+        "Records travel in files that only those you choose can open: make one, hand it over on a "
+        "stick or by mail, and bring in those of your colleagues, in any order. What a file would "
+        "do is shown before it does it. Where two laptops wrote different values both are listed "
+        "here, and Enter settles which stands. Ins makes a file."
     )
 
     def __init__(self, services: Services) -> None:
@@ -94,6 +97,8 @@ class ExchangeScreen(AveScreen[None]):
                 self.action_new()
             case "bring":
                 self.app.push_screen(FileChoiceScreen(self.services), self._preview)
+            case "people":
+                self.post_message(GoTo(commands.PEOPLE.id))
             case "settle":
                 if line.conflict is not None:
                     self._ask(line.conflict)
@@ -101,17 +106,29 @@ class ExchangeScreen(AveScreen[None]):
                 self.app.bell()
 
     def action_new(self) -> None:
-        """Ask where a new file is to be put, and make it."""
-        self.app.push_screen(ExportFormScreen(self.services, self._made))
+        """Ask for whom and where a new file is to be, and make it."""
+        try:
+            people = self.services.trust.chosen()
+        except AveError as error:
+            self.tell(error)
+            meet(self, lambda trusted: self.action_new() if trusted else None)
+            return
+
+        def choose_place(chosen: Recipients | None) -> None:
+            if chosen is not None:
+                self.app.push_screen(ExportFormScreen(self.services, chosen, self._made))
+
+        self.app.push_screen(RecipientsScreen(people), choose_place)
 
     def _made(self, made: Exported) -> None:
         self.services.exchange_places.remember(made.path)
         self.reload()
         self.tell_done(
-            _(
+            _n(
+                "{path}: one change, {size} kB.",
                 "{path}: {count} changes, {size} kB.",
+                made.operations,
                 path=made.path,
-                count=made.operations,
                 size=max(1, round(made.size / 1000)),
             )
         )
@@ -129,7 +146,14 @@ class ExchangeScreen(AveScreen[None]):
             self.app.push_screen(PreviewScreen(self.services, path, preview), done)
 
         title = _("Looking through the file")
-        wait_for(self, title, lambda tell: exchange.preview(path, tell), show, self.tell)
+
+        def refused(error: AveError) -> None:
+            self.tell(error)
+            # Whoever sent it gave their card with it: only the digits are missing.
+            if isinstance(error, UnknownSenderError):
+                meet(self, lambda trusted: self._preview(path) if trusted else None, error.card)
+
+        wait_for(self, title, lambda tell: exchange.preview(path, tell), show, refused)
 
     def _ask(self, conflict: Conflict) -> None:
         options = [(str(n), claim_text(claim)) for n, claim in enumerate(conflict.claims)]

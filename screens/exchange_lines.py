@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class ExchangeLine:
     """A line, and what Enter does on it."""
 
-    does: Literal["make", "bring", "settle", "tell"]
+    does: Literal["make", "bring", "people", "settle", "tell"]
     cells: tuple[Cell, Cell, Cell]
     about: str = ""
     conflict: Conflict | None = None
@@ -37,12 +37,22 @@ def lines(services: Services) -> Iterator[ExchangeLine]:
     yield ExchangeLine(
         "make",
         (Toned("↑", "accent"), _("Make a file"), waits if unsent else nobody),
-        _("A file with everything: hand it over on a stick or by mail; colleagues bring it in."),
+        _("Only those you choose can open it: hand it over on a stick or by mail."),
     )
     yield ExchangeLine(
         "bring",
         (Toned("↓", "accent"), _("Bring in a file"), _("You see first what it would do.")),
         _("A colleague's file: it is shown before anything changes, and twice does no harm."),
+    )
+    trusted = sum(person.trusted for person in services.trust.people())
+    yield ExchangeLine(
+        "people",
+        (
+            Toned("✓", "accent"),
+            _("People I exchange with"),
+            _n("one person", "{count} people", trusted) if trusted else _("nobody yet"),
+        ),
+        _("Files are made for them, and taken from nobody else. Enter adds and withdraws."),
     )
     if waiting := exchange.waiting():
         text = _n("one change", "{count} changes", waiting)
@@ -66,6 +76,7 @@ def lines(services: Services) -> Iterator[ExchangeLine]:
 
 def _past(services: Services) -> Iterator[ExchangeLine]:
     zone = services.clock().tzinfo
+    names = {person.device: person.name for person in services.trust.people()}
     for past in services.exchange.past():
         at = datetime.fromtimestamp(past.at_ms / 1000, UTC).astimezone(zone)
         when = f"{day(at.date())} {at:%H:%M}"
@@ -73,11 +84,14 @@ def _past(services: Services) -> Iterator[ExchangeLine]:
         if past.direction == "out":
             said = _("Made on {when}, {count}", when=when, count=count)
         else:
-            who = services.history.who(past.peer) if past.peer else ""
+            peer = past.peer or ""
+            who = names.get(peer) or services.history.who(peer)
             said = _("{when}, {count} from {who}", when=when, count=count, who=who)
         mark = Toned("↑" if past.direction == "out" else "↓", "muted")
+        went_to = ", ".join(names.get(device, "?") for device in past.recipients)
+        whom = _("For {names}.", names=went_to) if went_to else ""
         held = _("{count} waited for others then.", count=past.held) if past.held else ""
-        about = "\n".join(part for part in (past.file_name, said, held) if part)
+        about = "\n".join(part for part in (past.file_name, said, whom, held) if part)
         yield ExchangeLine("tell", (mark, past.file_name, said), about)
 
 

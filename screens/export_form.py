@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Values
     from ave_tui.services.exchange import Exported
     from ave_tui.services.workspace import Services
+    from screens.recipients import Recipients
 
 
 class ExportFormScreen(SmallFormScreen):
-    """Makes a file of everything; returns whether one was made."""
+    """Makes a file for those who were chosen; returns whether one was made."""
 
-    def __init__(self, services: Services, made: Callable[[Exported], None]) -> None:
+    def __init__(
+        self, services: Services, chosen: Recipients, made: Callable[[Exported], None]
+    ) -> None:
         self._exchange = services.exchange
+        self._chosen = chosen
         self._made = made
         folder = services.exchange_places.suggested_folder()
         path = FormField(
@@ -35,7 +39,10 @@ class ExportFormScreen(SmallFormScreen):
         )
         super().__init__(
             _("Make a file"),
-            _("Everything you have goes into it; nobody's name stands in its name."),
+            _(
+                "For {names}: nobody else can open it. Nobody's name stands in its name.",
+                names=", ".join(person.name for person in chosen.people),
+            ),
             [path],
         )
 
@@ -43,10 +50,12 @@ class ExportFormScreen(SmallFormScreen):
         """Make the file; the path stays as typed where it can't be written."""
         typed = str(values["path"] or "")
         path = path_of(typed) or Path(typed)
+        devices = [person.device for person in self._chosen.people]
+        everything = self._chosen.everything
         wait_for(
             self,
             _("Making the file"),
-            lambda tell: self._exchange.export(path, None, tell),
+            lambda tell: self._exchange.export(path, devices, tell, everything=everything),
             self._done,
             self._refused,
         )

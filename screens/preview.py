@@ -11,16 +11,17 @@ from ave_tui import commands
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n, hours
+from ave_tui.widgets.cells import Toned
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
 from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
+from screens.preview_records import PreviewRecordsScreen
 from screens.waiting import wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -39,11 +40,12 @@ class PreviewScreen(AveScreen[bool]):
     """
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
     title_text = N_("Bring in a file")
-    bar = (commands.BACK, commands.HELP)
+    bar = (commands.OPEN, commands.BACK, commands.HELP)
     help_text = N_(
-        "Nothing has changed yet: this is what the file would do. Enter brings all of it in, Esc "
-        "leaves it. Bringing a file in twice does no harm. Where you and a colleague wrote "
-        "different values, both are kept and shown afterwards."
+        "Nothing has changed yet: this is what the file would do. Enter on the first line brings "
+        "all of it in, on a kind of record it shows each of them, with what it holds now and "
+        "would hold; Esc leaves it. Bringing a file in twice does no harm. Where you and a "
+        "colleague wrote different values, both are kept and shown afterwards."
     )
     takes_undo = False
 
@@ -73,21 +75,20 @@ class PreviewScreen(AveScreen[bool]):
             (_(TABLES[t.table].plural), *(str(n or "") for n in (t.added, t.changed, t.withdrawn)))
             for t in self._preview.tables
         ]
-        table.show_rows(ListRows(rows), empty=_("No record changes."))
-        # With no line there is nothing to walk on, and Enter must still reach the screen.
-        if rows:
-            table.focus()
+        first = _("Bring all of it in") if rows else _("No record changes. Take note of it")
+        table.show_rows(ListRows([(Toned(first, "accent"), "", "", ""), *rows]))
+        table.focus()
 
     def on_line_table_row_chosen(self, event: LineTable.RowChosen) -> None:
-        """Bring it in."""
+        """Bring it in, or show the records of a kind."""
         event.stop()
-        self._bring_in()
-
-    def key_enter(self, event: events.Key) -> None:
-        """Bring it in also where no record changes: what waits must be kept."""
-        # Unstopped, the same Enter would choose something on the screen that comes back.
-        event.stop()
-        self._bring_in()
+        if event.index == 0:
+            self._bring_in()
+            return
+        kind = self._preview.tables[event.index - 1].table
+        changes = [change for change in self._preview.records if change.table == kind]
+        title = _(TABLES[kind].plural)
+        self.app.push_screen(PreviewRecordsScreen(self.services, title, changes))
 
     def _bring_in(self) -> None:
         apply, path = self.services.exchange.apply, self._path
@@ -108,7 +109,7 @@ def about(services: Services, path: Path, preview: Preview) -> Text:
     history = services.history
     said = Text(path.name, style="bold")
     lines = [
-        _("From {who}.", who=history.who(preview.sender)),
+        _("From {who}.", who=preview.name),
         _(
             "{new} new changes, {known} that are here already.",
             new=preview.new,
@@ -145,6 +146,6 @@ def about(services: Services, path: Path, preview: Preview) -> Text:
                 missing=missing,
             )
         )
-    lines.append(_("Enter brings it in, Esc leaves it."))
+    lines.append(_("Nothing has changed yet. Esc leaves it so."))
     said.append("".join(f"\n{line}" for line in lines), style="not bold")
     return said

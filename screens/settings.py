@@ -101,6 +101,8 @@ class SettingsScreen(AveScreen[None]):
                 self.post_message(PickRecord("facilitator", "", self._work_as))
             case "structure":
                 self.post_message(EditRecord("structure", self._settings.structure[0]))
+            case "people":
+                self.post_message(GoTo(commands.PEOPLE.id))
             case "rule":
                 if line.rule is not None:
                     self._ask_rule(line.rule)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 USUAL_THEMES: Final = {"textual-dark": N_("Dark"), "textual-light": N_("Light")}
 """What most people want, by what it is; other themes are known by their names."""
 
-Does = Literal["language", "theme", "digits", "me", "structure", "rule", "backup", ""]
+Does = Literal["language", "theme", "digits", "me", "structure", "people", "rule", "backup", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,13 @@ def settings(services: Services, theme: str) -> Iterator[Setting]:
     for rule in chosen.rules():
         yield Setting("rule", _(rule.rule.label), figure(rule, rule.number), _came_from(rule), rule)
     yield Setting("backup", _("Back up now"), "", _("A copy, encrypted with the same key."))
+    trusted = sum(person.trusted for person in services.trust.people())
+    yield Setting(
+        "people",
+        _("People I exchange with"),
+        _n("one person", "{count} people", trusted) if trusted else _("nobody yet"),
+        _("Files are made for them, and taken from nobody else."),
+    )
     home = services.home
     yield Setting("", _("Records in"), str(home.database))
     yield Setting("", _("Key in"), str(home.key), _("Without it the records can't be opened."))

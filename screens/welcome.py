@@ -13,6 +13,7 @@ from ave_tui.domain.schema import Field, Kind
 from ave_tui.domain.words import N_
 from ave_tui.i18n import LANGUAGES, _
 from ave_tui.services.settings import LANGUAGE_NAMES
+from ave_tui.sync.admission import UnknownSenderError
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.form import FormField
 from ave_tui.widgets.line_table import LineTable
@@ -20,6 +21,7 @@ from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
 from screens.choice import ChoiceScreen
 from screens.file_choice import FileChoiceScreen
+from screens.meeting import meet
 from screens.navigation import GoTo, LanguageChanged
 from screens.small_form import SmallFormScreen
 from screens.waiting import wait_for
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ave_tui.commands import Command
+    from ave_tui.domain.errors import AveError
     from ave_tui.domain.schema import Values
     from ave_tui.services.exchange import Preview
     from ave_tui.services.workspace import Services
@@ -61,8 +64,8 @@ class WelcomeScreen(AveScreen[None]):
     bar: ClassVar[tuple[Command, ...]] = (commands.OPEN, commands.HELP, commands.QUIT)
     help_text = N_(
         "Records belong to a structure: an MDE, a PLIE, a local authority. Whoever begins makes "
-        "it; colleagues join by bringing in a file that it was made into. Everything stays on this "
-        "laptop, encrypted; nothing needs the network."
+        "it; colleagues join by exchanging cards with somebody of it, then bringing in a file made "
+        "for them. Everything stays on this laptop, encrypted; nothing needs the network."
     )
     takes_undo = False
 
@@ -71,7 +74,7 @@ class WelcomeScreen(AveScreen[None]):
         self._settings = services.settings
         self._ways: list[Callable[[], None]] = [
             self._ask_structure,
-            self._ask_file,
+            self._join_colleagues,
             self._tell_demo,
             self._ask_language,
         ]
@@ -96,7 +99,7 @@ class WelcomeScreen(AveScreen[None]):
         language = _("Language: {name}", name=LANGUAGE_NAMES[self._settings.language])
         rows = [
             (_("I begin: my structure and my name"),),
-            (_("I join colleagues: bring in a file they made"),),
+            (_("I join colleagues: our cards first, then a file they made for me"),),
             (_("I look at made-up records first"),),
             (language,),
         ]
@@ -127,8 +130,15 @@ class WelcomeScreen(AveScreen[None]):
             SmallFormScreen(_("My structure and my name"), about, fields, keep), self._begin
         )
 
-    def _ask_file(self) -> None:
-        self.app.push_screen(FileChoiceScreen(self.services), self._join)
+    def _join_colleagues(self) -> None:
+        if any(person.trusted for person in self.services.trust.people()):
+            self._ask_file(True)
+        else:
+            meet(self, self._ask_file)
+
+    def _ask_file(self, trusted: bool) -> None:
+        if trusted:
+            self.app.push_screen(FileChoiceScreen(self.services), self._join)
 
     def _join(self, path: Path | None) -> None:
         if path is None:
@@ -140,7 +150,13 @@ class WelcomeScreen(AveScreen[None]):
             self._ask_who()
 
         title = _("Bringing in the file")
-        wait_for(self, title, lambda tell: apply(path, tell), joined, self.tell)
+
+        def refused(error: AveError) -> None:
+            self.tell(error)
+            if isinstance(error, UnknownSenderError):
+                meet(self, lambda trusted: self._join(path) if trusted else None, error.card)
+
+        wait_for(self, title, lambda tell: apply(path, tell), joined, refused)
 
     def _ask_who(self) -> None:
         options = [(person.row, person.name) for person in self._settings.people()]

@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ave_tui.paths import Home
+from ave_tui.services.trust import TrustService
+from ave_tui.storage import exchanges
 from ave_tui.storage.database import Database
 from ave_tui.sync.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ave_tui.services.workspace import Services
 
 
 @functools.cache
@@ -31,6 +35,30 @@ def empty_home(folder: Path) -> Home:
     shutil.copy(template.database, folder / "ave.db")
     shutil.copy(template.key, folder / "ave.key")
     return Home(folder)
+
+
+def introduce(*laptops: Laptop | Services) -> None:
+    """Let laptops trust each other, as if their owners had compared the digits of their cards."""
+    trusting = [TrustService(laptop.database, laptop.ledger) for laptop in laptops]
+    for one in trusting:
+        for other in trusting:
+            if one is not other:
+                one.trust(other.my_card())
+
+
+def believe(laptop: Laptop | Services, other: Laptop | Services, had: dict[str, int]) -> None:
+    """Let a laptop believe that another has something, as before that one lost it again."""
+    with laptop.database.transaction() as connection:
+        exchanges.add(
+            connection,
+            at_ms=0,
+            direction="in",
+            file_name="lost.ave",
+            peer=other.ledger.device,
+            operations=0,
+            held=0,
+            vector=had,
+        )
 
 
 class Laptop:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ave_tui import __version__
 from ave_tui.cli import commands
 from ave_tui.cli.argument_words import translate_argparse
+from ave_tui.cli.key_arguments import add_keys
 from ave_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -103,9 +104,14 @@ def _parser() -> argparse.ArgumentParser:
     export = every.add_parser("export", help=_("make an exchange file for a colleague"))
     export.add_argument("--out", metavar=_("FILE"), required=True, help=_("the file, or a folder"))
     export.add_argument(
-        "--lacking",
-        metavar=_("LAPTOP"),
-        help=_("only what that laptop lacked when it last sent a file"),
+        "--to",
+        metavar=_("NAMES"),
+        action="append",
+        default=[],
+        help=_("for whom: names with commas between them (else everybody who is trusted)"),
+    )
+    export.add_argument(
+        "--all", action="store_true", help=_("also what they have already, as far as is known")
     )
     export.set_defaults(run=commands.export)
 
@@ -113,6 +119,12 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", metavar=_("FILE"), help=_("the file"))
     bring.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     bring.set_defaults(run=commands.bring_in)
+
+    verify = every.add_parser("verify", help=_("say what an exchange file is; changes nothing"))
+    verify.add_argument("file", metavar=_("FILE"), help=_("the file"))
+    verify.set_defaults(run=commands.verify)
+
+    add_keys(every.add_parser("keys", help=_("the people one exchanges files with")))
 
     for name, run, said in (
         ("backup", commands.backup, _("copy the records to the backups")),

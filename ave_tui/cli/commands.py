@@ -68,7 +68,8 @@ def export(asked: argparse.Namespace, answer: Answer) -> int:
         open_home(find_home(asked.home)) as services,
         progress_line(_("Making the file")) as tell,
     ):
-        made = services.exchange.export(Path(asked.out), asked.lacking, tell)
+        names = [name for some in asked.to for name in some.split(",")]
+        made = services.exchange.export(Path(asked.out), names, tell, everything=asked.all)
     answer.line(
         _n(
             "{path}: one change, {size} kB.",
@@ -78,13 +79,20 @@ def export(asked: argparse.Namespace, answer: Answer) -> int:
             size=-(-made.size // 1000),
         )
     )
-    answer.data(ok=True, file=str(made.path), operations=made.operations, bytes=made.size)
+    answer.line(_("For {names}.", names=", ".join(made.recipients)))
+    answer.data(
+        ok=True,
+        file=str(made.path),
+        operations=made.operations,
+        bytes=made.size,
+        recipients=made.recipients,
+    )
     return 0
 
 
 def bring_in(asked: argparse.Namespace, answer: Answer) -> int:
     """Bring an exchange file in, or say what it would change."""
-    from ave_tui.cli.previews import preview_lines
+    from ave_tui.cli.previews import preview_facts, preview_lines
 
     with open_home(find_home(asked.home)) as services:
         path = Path(asked.file)
@@ -97,8 +105,26 @@ def bring_in(asked: argparse.Namespace, answer: Answer) -> int:
                 preview = services.exchange.apply(path, tell)
         for line in preview_lines(preview, applied=not asked.dry_run):
             answer.line(line)
-        answer.data(ok=True, applied=not asked.dry_run, **asdict(preview))
+        answer.data(ok=True, applied=not asked.dry_run, **preview_facts(preview))
     return 0
+
+
+def verify(asked: argparse.Namespace, answer: Answer) -> int:
+    """Say what an exchange file is and whether it would be taken; exit status 1 if not."""
+    from ave_tui.cli.inspections import inspection_facts, inspection_lines
+
+    with open_home(find_home(asked.home)) as services:
+        with progress_line(_("Looking through the file")) as tell:
+            found = services.inspections.inspect(Path(asked.file), tell)
+        for line in inspection_lines(found):
+            answer.line(line)
+    if found.refusal is None:
+        answer.data(ok=True, **inspection_facts(found))
+        return 0
+    problem, remedy = say(found.refusal.problem), say(found.refusal.remedy)
+    answer.data(ok=False, problem=problem, remedy=remedy, **inspection_facts(found))
+    print(f"ave-tui: {problem}\n         {remedy}", file=sys.stderr)
+    return 1
 
 
 def backup(asked: argparse.Namespace, answer: Answer) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.schema import TABLES
-from ave_tui.i18n import _, _n, hours
+from ave_tui.i18n import _, _n, hours, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +14,45 @@ if TYPE_CHECKING:
     from ave_tui.services.exchange import Preview
 
 
+def preview_facts(preview: Preview) -> dict[str, object]:
+    """Return what scripts are told; record by record only of a preview, which has them."""
+    facts: dict[str, object] = {
+        "sender": preview.sender,
+        "name": preview.name,
+        "made_ms": preview.made_ms,
+        "new": preview.new,
+        "known": preview.known,
+        "held": preview.held,
+        "gaps": [asdict(gap) for gap in preview.gaps],
+        "tables": [asdict(table) for table in preview.tables],
+        "conflicts": preview.conflicts,
+        "seconds_before": preview.seconds_before,
+        "seconds_after": preview.seconds_after,
+    }
+    if preview.records:
+        facts["records"] = [
+            {
+                "table": record.table,
+                "row": record.row,
+                "called": said(record.called),
+                "did": record.did,
+                "fields": [
+                    {
+                        "field": _(each.field),
+                        "before": said(each.before),
+                        "after": said(each.after),
+                    }
+                    for each in record.fields
+                ],
+            }
+            for record in preview.records
+        ]
+    return facts
+
+
 def preview_lines(preview: Preview, *, applied: bool) -> Iterator[str]:
     """Yield what was, or would be, changed: by kind of record, then hours, then what waits."""
+    yield _("From {who}.", who=preview.name)
     if applied:
         yield _n("One change brought in.", "{count} changes brought in.", preview.new)
     else:

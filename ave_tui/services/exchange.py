@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.progress import part, quiet
-from ave_tui.domain.schema import TABLES
-from ave_tui.services.exchange_errors import (
-    NoRecordsError,
-    OtherSpaceError,
-    UnknownLaptopError,
-    UnreadableFileError,
-    UnwritableFileError,
-)
+from ave_tui.services.exchange_errors import LaptopRevokedError, NoRecordsError
+from ave_tui.services.opening import read_sealed
+from ave_tui.services.own_card import card_with_keys
+from ave_tui.services.people import chosen, people_of
+from ave_tui.services.previews import Preview, TableChanges, by_record, by_table
+from ave_tui.services.whole_file import write_whole
 from ave_tui.storage import devices, exchanges, log, preferences, totals
 from ave_tui.sync import bundle as bundles
-from ave_tui.sync.gather import gather
+from ave_tui.sync.admission import REVOKED_HERE, admit, circle_of, judge
+from ave_tui.sync.gather import gather, heads_of
 from ave_tui.sync.identity import learning_of_itself, note_progress
-from ave_tui.sync.merge import Merged, merge
+from ave_tui.sync.keys import sign_own_head
+from ave_tui.sync.merge import merge
+from ave_tui.sync.office import lists_to_carry
+from ave_tui.sync.seal import seal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ave_tui.domain.progress import Tell
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
     from ave_tui.storage.exchanges import Exchange
-    from ave_tui.sync.bundle import Bundle
-    from ave_tui.sync.delivery import Gap
     from ave_tui.sync.ledger import Ledger
-    from ave_tui.sync.operation import Vector
+    from ave_tui.sync.operation import Device, Vector
+    from ave_tui.sync.seal import Sealed
+
+__all__ = ["ExchangeService", "Exported", "Preview", "TableChanges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +46,8 @@ class Exported:
     operations: int
     size: int
     """Bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableChanges:
-    """What an import does to one kind of record."""
-
-    table: str
-    added: int
-    changed: int
-    withdrawn: int
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a file would do, or did: computed by doing it, and taken back for a preview."""
-
-    sender: str
-    new: int
-    known: int
-    held: int
-    gaps: tuple[Gap, ...]
-    tables: tuple[TableChanges, ...]
-    conflicts: int
-    seconds_before: int
-    seconds_after: int
+    recipients: tuple[str, ...]
+    """Whom it is for, by name."""
 
 
 class _TakenBackError(Exception):
@@ -88,53 +67,85 @@ class ExchangeService:
         now = self._database.clock()
         return f"{now:%Y-%m-%d}_{self._ledger.device[:4]}_{number:05d}{bundles.SUFFIX}"
 
-    def export(self, path: Path, peer: str | None = None, tell: Tell = quiet) -> Exported:
-        """Write a file that holds everything: complete under its name, or not there at all.
+    def export(
+        self,
+        path: Path,
+        to: Sequence[str] = (),
+        tell: Tell = quiet,
+        *,
+        everything: bool = False,
+    ) -> Exported:
+        """Write a sealed file: complete under its name, or not there at all.
+
+        What every one of those it is for had when it last sent a file is left out: that can never
+        lose anything.
 
         Args:
             path: The file, or a folder to put one with the suggested name into.
-            peer: A laptop (the beginning of its id) that sent a file before: leave out what it
-                had then. Without one nothing is left out, which is always safe.
+            to: Names, or beginnings of laptops' numbers; everybody trusted where none is given.
             tell: Told how much is done.
+            everything: Leave nothing out.
 
         Raises:
             NoRecordsError: There is nothing yet.
-            UnknownLaptopError: No file came from that laptop.
+            NobodyTrustedError: There is nobody to make it for.
+            LaptopRevokedError: Nobody takes this laptop's files any more.
             UnwritableFileError: It can't be written or does not read back.
+            AveError: Somebody it is for is not known or not trusted.
         """
+        device = self._ledger.device
         if path.is_dir():
             path = path / self.suggested_name()
+        now_ms = self._now_ms()
         with self._database.transaction() as connection:
             space = preferences.get(connection, "space")
-            had = self._had(connection, peer)
-            made = gather(connection, space, self._ledger.device, had, part(tell, 0.3, 0.6))
-            if not made.vector:
+            if not space or not devices.vector(connection):
                 raise NoRecordsError
-            content = bundles.pack(made, part(tell, 0.6, 0.9))
-            _write_whole(path, content)
+            if preferences.get(connection, REVOKED_HERE):
+                raise LaptopRevokedError
+            circle = circle_of(connection)
+            people = chosen(people_of(connection, circle), to)
+            card, keys = card_with_keys(connection, device, now_ms)
+            sign_own_head(connection, device)
+            recipients = [person.device for person in people]
+            had = {} if everything else _had_by_all(connection, recipients)
+            made = gather(connection, space, device, had, part(tell, 0.3, 0.6))
+            content = seal(
+                bundles.pack(made, part(tell, 0.6, 0.9)),
+                card=card,
+                seed=keys.seed,
+                to=[person.card.age for person in people],
+                made=now_ms,
+                heads=heads_of(connection, made),
+                rosters=lists_to_carry(connection, circle, card, keys.seed, now_ms),
+            )
+            write_whole(path, content)
             exchanges.add(
                 connection,
-                at_ms=int(self._database.clock().timestamp() * 1000),
+                at_ms=now_ms,
                 direction="out",
                 file_name=path.name,
                 peer=None,
                 operations=len(made.operations),
                 held=0,
                 vector=made.vector,
+                recipients=recipients,
             )
         note_progress(self._database)
-        return Exported(path, len(made.operations), len(content))
+        names = tuple(person.name for person in people)
+        return Exported(path, len(made.operations), len(content), names)
 
     def preview(self, path: Path, tell: Tell = quiet) -> Preview:
-        """Return what bringing a file in would do; nothing is changed.
+        """Return what bringing a file in would do, record by record; nothing is changed.
 
         Raises:
-            AveError: The file can't be read, is damaged, too new, or of another structure.
+            UnknownSenderError: Nobody has compared its sender's card yet; it is in the error.
+            AveError: The file can't be read, is damaged, not for this laptop, or not trusted.
         """
-        found = _read(path, part(tell, 0, 0.4))
+        sealed = self._read(path)
         preview: list[Preview] = []
         with contextlib.suppress(_TakenBackError), self._database.transaction() as connection:
-            preview.append(self._merge(connection, found, path.name, part(tell, 0.4, 1)))
+            preview.append(self._bring_in(connection, sealed, path.name, tell, with_records=True))
             raise _TakenBackError
         return preview[0]
 
@@ -144,9 +155,9 @@ class ExchangeService:
         Raises:
             AveError: As for a preview; nothing was changed.
         """
-        found = _read(path, part(tell, 0, 0.4))
+        sealed = self._read(path)
         with self._database.transaction() as connection:
-            return self._merge(connection, found, path.name, part(tell, 0.4, 1))
+            return self._bring_in(connection, sealed, path.name, tell)
 
     def past(self) -> list[Exchange]:
         """Return the files made and brought in, the newest first."""
@@ -162,26 +173,30 @@ class ExchangeService:
         """Return how many changes of others wait for some that have not arrived."""
         return sum(1 for _ in log.held(self._database.connection))
 
-    def _had(self, connection: Connection, peer: str | None) -> Vector:
-        """Return what a laptop had when it made the last file that came from it."""
-        if peer is None:
-            return {}
-        known = exchanges.last_vectors(connection)
-        found = [device for device in known if device.startswith(peer.lower())]
-        if len(found) != 1:
-            raise UnknownLaptopError(peer)
-        return known[found[0]]
+    def _read(self, path: Path) -> Sealed:
+        # Its keys come with the device, which a new home gets now.
+        self._database.make_ready()
+        with self._database.reading() as connection:
+            return read_sealed(connection, path)
 
-    def _merge(self, connection: Connection, found: Bundle, name: str, tell: Tell) -> Preview:
-        space = preferences.get(connection, "space")
-        if not space:
+    def _bring_in(
+        self,
+        connection: Connection,
+        sealed: Sealed,
+        name: str,
+        tell: Tell,
+        *,
+        with_records: bool = False,
+    ) -> Preview:
+        circle = judge(connection, sealed, self._now_ms())
+        found = bundles.unpack(sealed.container, part(tell, 0, 0.4))
+        admit(connection, circle, sealed, found)
+        if not circle.space:
             preferences.put(connection, "space", found.space)
-        elif space != found.space:
-            raise OtherSpaceError
         before = totals.counted_seconds(connection)
         number = exchanges.add(
             connection,
-            at_ms=int(self._database.clock().timestamp() * 1000),
+            at_ms=self._now_ms(),
             direction="in",
             file_name=name,
             peer=found.sender,
@@ -190,60 +205,42 @@ class ExchangeService:
             vector=found.vector,
         )
         with learning_of_itself(self._database):
-            merged = merge(connection, found.operations, found.ends, number, tell)
+            merged = merge(
+                connection,
+                found.operations,
+                found.ends,
+                number,
+                part(tell, 0.4, 1),
+                known_authors=circle.own.keys() | circle.peers.keys(),
+                identities=found.identities,
+            )
         exchanges.settle(connection, number, merged.new, merged.held)
         return Preview(
             sender=found.sender,
+            name=sealed.card.name,
+            made_ms=sealed.made,
             new=merged.new,
             known=merged.known,
             held=merged.held,
             gaps=tuple(merged.gaps),
-            tables=tuple(_by_table(merged)),
+            tables=tuple(by_table(merged)),
             conflicts=merged.conflicts,
             seconds_before=before,
             seconds_after=totals.counted_seconds(connection),
+            records=by_record(connection, merged) if with_records else (),
         )
 
-
-def _by_table(merged: Merged) -> Iterator[TableChanges]:
-    for table in TABLES:
-        added = changed = withdrawn = 0
-        for key, row in merged.after.items():
-            if key[0] != table:
-                continue
-            old = merged.before[key]
-            if old == row:
-                continue
-            if row.deleted and not (old and old.deleted):
-                withdrawn += 1
-            elif old is None:
-                added += 1
-            else:
-                changed += 1
-        if added or changed or withdrawn:
-            yield TableChanges(table, added, changed, withdrawn)
+    def _now_ms(self) -> int:
+        return int(self._database.clock().timestamp() * 1000)
 
 
-def _read(path: Path, tell: Tell) -> Bundle:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(path.name) from error
-    return bundles.unpack(content, tell)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write under a temporary name, let it reach the disk, rename, and read it back."""
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-        if path.read_bytes() != content:
-            raise UnwritableFileError(path.name)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise UnwritableFileError(path.name) from error
+def _had_by_all(connection: Connection, recipients: Sequence[Device]) -> Vector:
+    """Return what every one of some laptops had when the last file came from it."""
+    known = exchanges.last_vectors(connection)
+    vectors = [known.get(device, {}) for device in recipients]
+    first, *others = vectors
+    return {
+        device: least
+        for device, seq in first.items()
+        if (least := min([seq, *(vector.get(device, 0) for vector in others)]))
+    }

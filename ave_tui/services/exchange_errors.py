@@ -13,24 +13,13 @@ class NoRecordsError(AveError):
         super().__init__(N_("There are no records to send yet."), N_("Record something first."))
 
 
-class OtherSpaceError(AveError):
-    """The file belongs to another structure, whose records never mix with ours."""
+class LaptopRevokedError(AveError):
+    """A head office no longer takes this laptop's files."""
 
     def __init__(self) -> None:
         super().__init__(
-            N_("This file comes from another structure: its records can't be mixed with yours."),
-            N_("Only files of your own structure can be brought in."),
-        )
-
-
-class UnknownLaptopError(AveError):
-    """No file of that laptop was ever brought in, or several laptops are meant."""
-
-    def __init__(self, laptop: str) -> None:
-        super().__init__(
-            N_("No file has come from a laptop “{laptop}” yet."),
-            N_("Send everything: leave the laptop out."),
-            laptop=laptop,
+            N_("Your head office has withdrawn the trust in this laptop."),
+            N_("Ask it to compare cards with you again: until then nobody takes your files."),
         )
 
 

@@ -55,13 +55,13 @@ class ExchangePlaces:
         if folder != preferences.get(self._database.connection, _LAST):
             self._ledger.prefer(_LAST, folder)
 
-    def files(self) -> list[FoundFile]:
-        """Return the exchange files in the usual places, the newest first."""
+    def files(self, suffix: str = SUFFIX) -> list[FoundFile]:
+        """Return the exchange files, or the cards, in the usual places, the newest first."""
         last = preferences.get(self._database.connection, _LAST)
         folders = [*([Path(last)] if last else []), *_sticks(), *_own_folders()]
-        return files_in(folders, self._database.clock())
+        return files_in(folders, self._database.clock(), suffix)
 
-    def typed(self, text: str) -> list[FoundFile]:
+    def typed(self, text: str, suffix: str = SUFFIX) -> list[FoundFile]:
         """Return the files that a typed or pasted path means; none where it is no path."""
         path = path_of(text)
         if path is None:
@@ -70,9 +70,10 @@ class ExchangePlaces:
         if _holds(path.is_file):
             return [found] if (found := _found(path, now)) else []
         if _holds(path.is_dir):
-            return files_in([path], now)
+            return files_in([path], now, suffix)
         beginning = path.name.casefold()
-        return [f for f in files_in([path.parent], now) if beginning in f.path.name.casefold()]
+        there = files_in([path.parent], now, suffix)
+        return [file for file in there if beginning in file.path.name.casefold()]
 
 
 def path_of(text: str) -> Path | None:
@@ -87,12 +88,12 @@ def path_of(text: str) -> Path | None:
         return Path(typed)
 
 
-def files_in(folders: Iterable[Path], now: datetime) -> list[FoundFile]:
-    """Return the exchange files in some folders, each once, the newest first."""
+def files_in(folders: Iterable[Path], now: datetime, suffix: str = SUFFIX) -> list[FoundFile]:
+    """Return the files of a kind in some folders, each once, the newest first."""
     found: dict[Path, FoundFile] = {}
     for folder in folders:
         try:
-            there = [path for path in folder.iterdir() if path.suffix.lower() == SUFFIX]
+            there = [path for path in folder.iterdir() if path.suffix.lower() == suffix]
         except OSError:
             continue
         for path in there:

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from ave_tui.services.exchange_places import ExchangePlaces
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
+    from ave_tui.services.inspecting import InspectionService
     from ave_tui.services.records import RecordsService
     from ave_tui.services.settings import SettingsService
     from ave_tui.services.today import TodayService
+    from ave_tui.services.trust import TrustService
     from ave_tui.services.upkeep import UpkeepService
 
 
@@ -98,6 +100,20 @@ class Services:
         from ave_tui.services.exchange_places import ExchangePlaces
 
         return ExchangePlaces(self.database, self.ledger)
+
+    @cached_property
+    def trust(self) -> TrustService:
+        """Whom one exchanges files with."""
+        from ave_tui.services.trust import TrustService
+
+        return TrustService(self.database, self.ledger)
+
+    @cached_property
+    def inspections(self) -> InspectionService:
+        """Looking at an exchange file without bringing it in."""
+        from ave_tui.services.inspecting import InspectionService
+
+        return InspectionService(self.database)
 
     @cached_property
     def conflicts(self) -> ConflictService:

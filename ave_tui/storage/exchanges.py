@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ave_tui.storage.connection import Connection
 
 
@@ -19,6 +21,8 @@ class Exchange(NamedTuple):
     operations: int
     held: int
     vector: dict[str, int]
+    recipients: tuple[str, ...]
+    """The devices that one made here was for."""
 
 
 def add(
@@ -31,15 +35,20 @@ def add(
     operations: int,
     held: int,
     vector: dict[str, int],
+    recipients: Sequence[str] = (),
 ) -> int:
-    """Note a bundle; return its number."""
+    """Note a bundle, and whom it was made for; return its number."""
     # The first screen asks what was sent, and needs no JSON for that.
     import json
 
     cursor = connection.execute(
-        "INSERT INTO exchange (at_ms, direction, file_name, peer, operations, held, vector) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (at_ms, direction, file_name, peer, operations, held, json.dumps(vector, sort_keys=True)),
+        "INSERT INTO exchange (at_ms, direction, file_name, peer, operations, held, vector, "
+        "recipients) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(at_ms, direction, file_name, peer, operations, held),
+            json.dumps(vector, sort_keys=True),
+            " ".join(recipients),
+        ),
     )
     return int(cursor.lastrowid or 0)
 
@@ -63,9 +72,10 @@ def recent(connection: Connection, limit: int = 100) -> list[Exchange]:
             operations=found[5],
             held=found[6],
             vector=_vector(found[7]),
+            recipients=tuple((found[8] or "").split()),
         )
         for found in connection.execute(
-            "SELECT id, at_ms, direction, file_name, peer, operations, held, vector "
+            "SELECT id, at_ms, direction, file_name, peer, operations, held, vector, recipients "
             "FROM exchange ORDER BY id DESC LIMIT ?",
             (limit,),
         )
@@ -97,6 +107,19 @@ def last_vectors(connection: Connection) -> dict[str, dict[str, int]]:
             "ORDER BY id"
         )
     }
+
+
+def last_with(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
+    """Return when the last bundle came from each laptop, and when the last was made for each."""
+    came: dict[str, int] = {}
+    went: dict[str, int] = {}
+    for at_ms, peer, recipients in connection.execute(
+        "SELECT at_ms, peer, recipients FROM exchange ORDER BY id"
+    ):
+        if peer:
+            came[peer] = at_ms
+        went.update(dict.fromkeys((recipients or "").split(), at_ms))
+    return came, went
 
 
 def _vector(text: str) -> dict[str, int]:

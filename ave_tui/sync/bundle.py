@@ -3,9 +3,10 @@
 Three parts, one after the other: the line ``AVE1``; a header line in canonical JSON; and zlib data
 that unpacks to a manifest line and one operation a line. The header's ``sha256`` and ``size`` are
 of the zlib data, ``plain`` is its size unpacked. The manifest has the sender, the space, the
-sender's vector, the ranges of operations inside, and the hash chain of each device up to the end
-of its range. There are no paths, names or nested archives in it, so none can be misused. Sealing
-and signing wrap around the whole. `docs/bundle-format.md` has it byte by byte.
+sender's vector, the ranges of operations inside, and the hash chain of each device before its range
+and at the end of it: so each range can be held against a signature by itself. There are no paths,
+names or nested archives in it, so none can be misused. Sealing and signing (`sync/seal.py`) wrap
+around the whole. `docs/bundle-format.md` has it byte by byte.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.errors import AveError
@@ -36,12 +37,17 @@ if TYPE_CHECKING:
     from ave_tui.sync.operation import Device, Vector
 
     Ends = Mapping[Device, tuple[int, str]]
+    Identities = dict[tuple[Device, int], str]
+    """The identity of operations by device and number."""
 
 MAGIC: Final = b"AVE1\n"
 FORMAT: Final = 1
 SUFFIX: Final = ".ave"
 _LONGEST_HEADER: Final = 4_096
-_MOST_PLAIN: Final = 4 * 2**30
+_MANIFEST: Final = {
+    *("before", "chains", "count", "ranges", "schema", "sender", "space", "vector"),
+}
+_MOST_PLAIN: Final = 512 * 2**20
 _WIDEST: Final = 1_100
 """zlib can't unpack to more than 1,032 times its size: a header that says so lies."""
 
@@ -78,6 +84,10 @@ class Bundle:
     ranges: dict[Device, tuple[int, int]]
     chains: dict[Device, str]
     operations: tuple[Operation, ...]
+    before: dict[Device, str]
+    """The chain of each device just before its range; empty where that begins with 1."""
+    identities: Identities = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out while it was read."""
 
     @property
     def ends(self) -> Ends:
@@ -87,12 +97,18 @@ class Bundle:
 
 def chain(head: str, operation: Operation) -> str:
     """Return a device's hash chain with one more operation at its end."""
-    return hashlib.sha256((head + operation.identity()).encode()).hexdigest()
+    return link(head, operation.identity())
+
+
+def link(head: str, identity: str) -> str:
+    """Return a device's hash chain with one more identity at its end."""
+    return hashlib.sha256((head + identity).encode()).hexdigest()
 
 
 def pack(bundle: Bundle, tell: Tell = quiet) -> bytes:
     """Return the bytes of a bundle: the same for the same content."""
     manifest = {
+        "before": bundle.before,
         "chains": bundle.chains,
         "count": len(bundle.operations),
         "ranges": {device: list(ends) for device, ends in bundle.ranges.items()},
@@ -167,27 +183,48 @@ def _read(plain: str, schema: int, tell: Tell) -> Bundle:
     if not lines or lines[-1]:
         raise BundleDamagedError
     operations = tuple(read_line(line) for line in counted(lines[:-1], len(lines) - 1, tell))
-    inside: dict[str, list[int]] = {}
-    for operation in operations:
-        inside.setdefault(operation.device, []).append(operation.seq)
-    reached = {device: (seqs[0], seqs[-1]) for device, seqs in inside.items()}
-    vector: dict[str, int] = manifest["vector"]
-    chains: dict[str, str] = manifest["chains"]
+    bundle = Bundle(
+        manifest["space"],
+        manifest["sender"],
+        manifest["vector"],
+        {device: (low, high) for device, (low, high) in manifest["ranges"].items()},
+        manifest["chains"],
+        operations,
+        manifest["before"],
+    )
     if (
-        not isinstance(manifest["space"], str)
-        or not is_device(manifest["sender"])
-        or not is_vector(vector)
+        manifest.keys() != _MANIFEST
+        or canonical(manifest) != first
         # Compared as text: true is 1 and 1.0 is 1 in Python, but not in the one form of a file.
         or canonical([manifest["schema"], manifest["count"]])
         != canonical([schema, len(operations)])
-        or canonical(manifest["ranges"]) != canonical(reached)
-        or chains.keys() != reached.keys()
-        or not all(isinstance(head, str) for head in chains.values())
-        or any(
-            seqs != list(range(seqs[0], seqs[0] + len(seqs))) or vector.get(device) != seqs[-1]
-            for device, seqs in inside.items()
-        )
-        or canonical(manifest) != first
+        or not _holds(bundle)
     ):
         raise BundleDamagedError
-    return Bundle(manifest["space"], manifest["sender"], vector, reached, chains, operations)
+    return bundle
+
+
+def _holds(bundle: Bundle) -> bool:
+    """Whether a manifest is true; notes the identities of the operations on the way."""
+    inside: dict[str, list[int]] = {}
+    heads = dict(bundle.before)
+    for operation in bundle.operations:
+        device = operation.device
+        inside.setdefault(device, []).append(operation.seq)
+        identity = bundle.identities[device, operation.seq] = operation.identity()
+        heads[device] = link(heads[device], identity)
+    reached = {device: (seqs[0], seqs[-1]) for device, seqs in inside.items()}
+    return (
+        isinstance(bundle.space, str)
+        and is_device(bundle.sender)
+        and is_vector(bundle.vector)
+        and canonical(bundle.ranges) == canonical(reached)
+        and list(inside) == sorted(inside)
+        and all(
+            seqs == list(range(seqs[0], seqs[0] + len(seqs)))
+            and seqs[-1] <= bundle.vector.get(device, 0)
+            for device, seqs in inside.items()
+        )
+        and heads == bundle.chains
+        and all((low == 1) == (bundle.before[d] == "") for d, (low, _) in bundle.ranges.items())
+    )

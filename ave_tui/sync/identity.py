@@ -34,6 +34,11 @@ def ensure_device(database: Database) -> Device:
         return me.device
     fresh = secrets.token_hex(8)
     with database.transaction() as connection:
+        if me is not None:
+            # Files and keys are a matter of later; the former device's last word is one of now.
+            from ave_tui.sync.keys import sign_own_head
+
+            sign_own_head(connection, me.device)
         devices.become(connection, fresh, place)
     note_progress(database)
     return fresh

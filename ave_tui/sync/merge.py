@@ -13,19 +13,19 @@ from ave_tui.storage import contested, devices, log, rows
 from ave_tui.storage.rows import Row
 from ave_tui.sync.bundle import BundleDamagedError
 from ave_tui.sync.causality import Causality
-from ave_tui.sync.chains import chain_head, verify_chains
+from ave_tui.sync.chains import Chains
 from ave_tui.sync.delivery import Gap, deliver
 from ave_tui.sync.fold import fold
 from ave_tui.sync.operation import Operation
 from ave_tui.sync.writing import blank_row, put_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ave_tui.domain.progress import Tell
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
-    from ave_tui.sync.bundle import Ends
+    from ave_tui.sync.bundle import Ends, Identities
     from ave_tui.sync.operation import Device
 
 
@@ -72,6 +72,9 @@ def merge(
     ends: Ends,
     import_id: int | None = None,
     tell: Tell = quiet,
+    *,
+    known_authors: Collection[Device] = (),
+    identities: Identities | None = None,
 ) -> Merged:
     """Merge operations into the log and fold the rows they touch, inside a transaction.
 
@@ -81,8 +84,12 @@ def merge(
         ends: The last operation that the bundle holds of each device, and its hash chain there.
         import_id: Noted beside each new operation.
         tell: Told how much is done.
+        known_authors: Devices whose key is known: what enters of theirs must be signed. Their
+            heads, those that came with the bundle too, are in the table of heads already.
+        identities: Those that were worked out while the bundle was read.
 
     Raises:
+        AlteredError: An author's signature says otherwise, or there is none where one must be.
         ForkedHistoryError: A known operation is different here.
         OwnOperationsError: This device's own later operations come back to it.
         BundleDamagedError: A chain doesn't hold, or a row points to nothing.
@@ -94,7 +101,6 @@ def merge(
     own = [o.seq for o in candidates if me is not None and o.device == me.device]
     if me is not None and own:
         raise OwnOperationsError(me.device, max(own))
-    heads = verify_chains(connection, candidates, had, ends)
     erased = _erased(connection, candidates)
     delivery = deliver(candidates, had, erased)
     erased |= {operation.row for operation in delivery.ready if operation.act == "erase"}
@@ -107,9 +113,8 @@ def merge(
         log.append(connection, [operation.for_log() for operation in ready], import_id)
         reached = {o.device: delivery.vector[o.device] for o in delivery.ready}
         devices.learn(connection, reached)
-        for device, seq in reached.items():
-            head = heads.get((device, seq)) or chain_head(connection, device, seq)
-            devices.set_chain(connection, device, head, seq)
+    Chains(connection, ends, identities or {}, known_authors).verify(delivery, had)
+    if delivery.ready:
         keys = list(dict.fromkeys((o.table, o.row) for o in delivery.ready))
         refold(connection, keys, merged, part(tell, 0.5, 0.9))
         if _points_to_nothing(connection, merged.after.values()):

@@ -24,6 +24,17 @@ def answer(capsys: pytest.CaptureFixture[str], *argv: str, status: int = 0) -> d
     return found
 
 
+def trusting(capsys: pytest.CaptureFixture[str], folder: Path, *homes: str) -> None:
+    """Let the owners of homes exchange cards and compare the digits."""
+    cards = [str(folder / f"{n}.avecard") for n in range(len(homes))]
+    for home, card in zip(homes, cards, strict=True):
+        answer(capsys, "keys", "card", "--out", card, "--home", home)
+    for home, mine in zip(homes, cards, strict=True):
+        for card in cards:
+            if card != mine:
+                answer(capsys, "keys", "trust", card, "--yes", "--home", home)
+
+
 def test_version_and_help_answer(capsys: pytest.CaptureFixture[str]) -> None:
     for argument in ("--version", "--help"):
         with pytest.raises(SystemExit) as left:
@@ -108,6 +119,7 @@ def test_two_homes_of_one_seed_exchange_what_they_wrote_apart(
         answer(capsys, "check", "--home", homes[0])["state"]
         == (answer(capsys, "check", "--home", str(made_up))["state"])
     )
+    trusting(capsys, tmp_path, *homes)
     files = [str(tmp_path / f"{n}.ave") for n in range(2)]
     for home, file in zip(homes, files, strict=True):
         answer(capsys, "export", "--out", file, "--home", home)
@@ -132,7 +144,8 @@ def test_a_bad_file_is_refused_and_changes_nothing(
     damage: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "file.ave"
-    main(["export", "--out", str(file)])
+    trusting(capsys, tmp_path, str(home), str(tmp_path / "other"))
+    assert main(["export", "--out", str(file)]) == 0
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     match damage:

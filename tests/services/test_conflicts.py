@@ -12,7 +12,7 @@ from ave_tui.services.conflicts import SettledError
 from ave_tui.services.workspace import Services
 from ave_tui.storage import contested, rows
 from ave_tui.sync.check import check
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.services.small_world import World
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def disputed(world: World, tmp_path: Path, clock: Callable[[], datetime]) -> Id:
     job = world.job(world.person(), company, lot, world.award(lot, company))
     row = world.hours(job, "2026-10", 35)
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         world.hours(job, "2026-10", 140)
         other.ledger.commit([Change("hours_entry", row, {"seconds": 151 * 3600})])
@@ -89,6 +90,7 @@ def test_a_withdrawal_against_a_change_is_settled_either_way(
 ) -> None:
     company = world.company("Bâti")
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         world.withdraw("company", company)
         other.ledger.commit([Change("company", company, {"name": "Bâti Sud"})])

@@ -10,7 +10,7 @@ from ave_tui.domain.changes import Change, new_id
 from ave_tui.i18n import say, speak
 from ave_tui.services.workspace import Services
 from ave_tui.sync.ledger import NothingToRedoError, NothingToUndoError
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
 
@@ -87,6 +87,7 @@ def test_records_are_told_by_kind_and_name_and_values_in_words(world: World) -> 
 
 def test_others_are_named_and_their_file_too(world: World, other: Services) -> None:
     world.company()
+    introduce(world.services, other)
     other.exchange.apply(world.services.exchange.export(world.folder.parent).path)
     other.ledger.commit([Change("company", new_id(), {"name": "Toit"})])
     path = other.exchange.export(world.folder.parent).path
@@ -148,6 +149,7 @@ def test_undo_of_several_changes_says_how_many_more(world: World) -> None:
 def test_undo_says_what_it_left_to_others(world: World, other: Services) -> None:
     company = world.company("Bâti")
     world.make("company", company, name="Bâti Nord", commune="Lens")
+    introduce(world.services, other)
     other.exchange.apply(world.services.exchange.export(world.folder.parent).path)
     other.ledger.commit([Change("company", company, {"name": "Bâti Sud"})])
     world.bring_in(other)

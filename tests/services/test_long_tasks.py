@@ -10,7 +10,7 @@ import pytest
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.services.workspace import Services
 from ave_tui.storage import backups, rows
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +28,7 @@ def pair(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[tuple[Servic
         full.settings.found("MDE", None, "Amina", "Cherif")
         made = [Change("company", new_id(), {"name": f"Bâti {n}"}) for n in range(300)]
         full.ledger.commit(made)
+        introduce(full, empty)
         yield full, empty
 
 
@@ -66,7 +67,7 @@ def test_every_long_task_says_how_far_it_is(
     full, empty = pair
     path = tmp_path / "a.ave"
     for task in (
-        lambda tell: full.exchange.export(path, None, tell),
+        lambda tell: full.exchange.export(path, (), tell),
         lambda tell: empty.exchange.preview(path, tell),
         lambda tell: empty.exchange.apply(path, tell),
         full.upkeep.check,

@@ -11,7 +11,7 @@ from ave_tui.i18n import language, speak
 from ave_tui.services.settings import FoundedError, NameMissingError
 from ave_tui.services.workspace import Services
 from ave_tui.storage import log, preferences
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.names import HOSTILE_NAMES
 
 if TYPE_CHECKING:
@@ -94,8 +94,9 @@ def test_a_colleague_joins_by_a_file_and_is_chosen_or_added(
     services: Services, tmp_path: Path, clock: Callable[[], datetime]
 ) -> None:
     services.settings.found("MDE", None, "Amina", "Cherif")
-    made = services.exchange.export(tmp_path)
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(services, other)
+        made = services.exchange.export(tmp_path)
         other.exchange.apply(made.path)
         assert [person.name for person in other.settings.people()] == ["Amina Cherif"]
         me = other.settings.add_me("Jo", "Roy")

@@ -12,7 +12,7 @@ from ave_tui.services.today_lines import Opens, Topic, Urgency
 from ave_tui.services.workspace import Services
 from ave_tui.storage.queries import twice
 from ave_tui.storage.queries.today import Portfolio
-from tests.homes import empty_home
+from tests.homes import believe, empty_home, introduce
 from tests.services.small_world import World
 
 if TYPE_CHECKING:
@@ -302,9 +302,13 @@ def test_doubles_are_found_by_index_alone(world: World) -> None:
     assert [plan for plan in plans if plan.startswith("SCAN") and "COVERING" not in plan] == []
 
 
-def test_unsent_changes_are_told_until_a_file_is_made(world: World, tmp_path: Path) -> None:
+def test_unsent_changes_are_told_until_a_file_is_made(
+    world: World, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
     (line,) = lines(world, Topic.UNSENT)
     assert (line.urgency, line.opens) == (Urgency.CALM, Opens("section", "exchange"))
+    with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
     world.services.exchange.export(tmp_path)
     assert lines(world, Topic.UNSENT) == []
 
@@ -314,6 +318,7 @@ def test_laptops_that_disagree_are_told_with_both_values(
 ) -> None:
     company = world.company("Bâti")
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         world.make("company", company, name="Bâti Nord")
         other.ledger.commit([Change("company", company, {"name": "Bâti Sud"})])
@@ -330,11 +335,13 @@ def test_what_waits_for_a_missing_file_is_told(
         Services(empty_home(tmp_path / "b"), clock) as b,
         Services(empty_home(tmp_path / "c"), clock) as c,
     ):
+        introduce(world.services, b, c)
         b.exchange.apply(world.services.exchange.export(tmp_path).path)
         b.ledger.commit([Change("company", new_id(), {"name": "B"})])
         c.exchange.apply(b.exchange.export(tmp_path).path)
         c.ledger.commit([Change("company", new_id(), {"name": "C"})])
-        made = c.exchange.export(tmp_path, peer=b.ledger.device)
+        believe(c, world.services, {b.ledger.device: 1})
+        made = c.exchange.export(tmp_path, [world.services.ledger.device])
         world.services.exchange.apply(made.path)
     assert why(world, Topic.WAITING) == ["Changes that wait for others still missing: 1."]
 

@@ -36,7 +36,8 @@ def bundle(*operations: Operation) -> Bundle:
         ranges[made.device] = (first, made.seq)
         chains[made.device] = chain(chains.get(made.device, ""), made)
     vector = {device: last for device, (_, last) in ranges.items()}
-    return Bundle("space", ANNE, vector, ranges, chains, operations)
+    before = dict.fromkeys(ranges, "")
+    return Bundle("space", ANNE, vector, ranges, chains, operations, before)
 
 
 WHOLE = bundle(
@@ -163,6 +164,10 @@ def test_a_dropped_line_is_refused_even_with_true_hashes(which: int) -> None:
         {"ranges": {ANNE: [1, 2]}},
         {"vector": {}},
         {"chains": {}},
+        {"chains": {ANNE: "0" * 64, BRUNO: "0" * 64}},
+        {"before": {ANNE: "", BRUNO: "0" * 64}},
+        {"before": {}},
+        {"more": 1},
         {"space": None},
         {"sender": 1},
         {"schema": 7},

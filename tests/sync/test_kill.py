@@ -6,6 +6,7 @@ tests/proof/kills.py does it thousands of times, by forking.
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,17 +15,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.changes import Change, new_id
+from ave_tui.paths import Home
 from ave_tui.services.exchange import ExchangeService
 from ave_tui.storage import log
 from ave_tui.storage.database import Database
 from ave_tui.sync.check import check
 from ave_tui.sync.ledger import Ledger
-from tests.homes import Laptop, empty_home
+from tests.homes import Laptop, empty_home, introduce
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from ave_tui.paths import Home
 
 TYPIST = """
 import datetime, pathlib, sys
@@ -98,13 +98,17 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
 
 def test_a_killed_import_is_whole_or_not_there(tmp_path: Path) -> None:
     sender = Laptop(tmp_path / "sender", lambda: datetime.now(UTC))
-    sender.ledger.prefer("space", "s" * 32)
+    sender.ledger.prefer("space", "5" * 32)
+    reader = Laptop(tmp_path / "reader", lambda: datetime.now(UTC))
+    introduce(sender, reader)
+    reader.close()
     sender.ledger.commit([Change("company", new_id(), {"name": f"C{n}"}) for n in range(4000)])
     bundle = ExchangeService(sender.database, sender.ledger).export(tmp_path / "x.ave").path
     sender.close()
     chance = random.Random(3)  # noqa: S311
     for n in range(4):
-        home = empty_home(tmp_path / str(n))
+        # The copy is another laptop, with the keys of the one that the file is for.
+        home = Home(shutil.copytree(reader.home.folder, tmp_path / str(n)))
         said = killed(READER, chance.uniform(0.05, 0.6), str(home.folder), str(bundle))
         database = sound(home)
         there = log.count(database.connection)

@@ -11,7 +11,7 @@ from ave_tui.i18n import speak
 from ave_tui.services.workspace import Services
 from ave_tui.storage import rows
 from screens.exchange import ExchangeScreen
-from tests.homes import empty_home
+from tests.homes import believe, empty_home, introduce
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
 from tests.tui.shown import settle, shown_lines
@@ -39,27 +39,41 @@ def world(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[World]:
 def other(tmp_path: Path, world: World, clock: Callable[[], datetime]) -> Iterator[Services]:
     """Return a colleague's laptop that has everything."""
     with Services(empty_home(tmp_path / "other"), clock) as made:
+        made.trust.call_me("Bruno [/]")
+        introduce(world.services, made)
         made.exchange.apply(world.services.exchange.export(tmp_path).path)
         yield made
 
 
-async def test_a_file_is_made_where_it_is_said(world: World, tmp_path: Path) -> None:
+async def test_a_file_is_made_where_it_is_said(
+    world: World, other: Services, tmp_path: Path
+) -> None:
+    world.company("after the first file")
     app = Stage(world.services, ExchangeScreen)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert "changes that nobody else has." in "\n".join(shown_lines(app))
+        assert "One change that nobody else has." in "\n".join(shown_lines(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Bruno [/]" in "\n".join(shown_lines(app))
         await pilot.press("enter", "enter")
         await settle(pilot)
         assert "Made on 23 Nov 2026 09:00" in "\n".join(shown_lines(app))
+        await pilot.press("end", "up")
+        await pilot.pause()
+        assert "For Bruno [/]." in "\n".join(shown_lines(app))
     assert len(list((tmp_path / "files").glob("*.ave"))) == 1
     assert world.services.exchange.unsent() == 0
 
 
-async def test_a_place_that_can_not_be_written_leaves_what_was_typed(world: World) -> None:
+async def test_a_place_that_can_not_be_written_leaves_what_was_typed(
+    world: World, other: Services
+) -> None:
+    world.company("after the first file")
     app = Stage(world.services, ExchangeScreen)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("insert", "ctrl+u", *"/nowhere/x.ave", "enter")
+        await pilot.press("insert", "enter", "ctrl+u", *"/nowhere/x.ave", "enter")
         await settle(pilot)
         shown = "\n".join(shown_lines(app))
         assert "/nowhere/x.ave" in shown
@@ -79,7 +93,7 @@ async def test_a_file_is_shown_before_it_is_brought_in(
         await pilot.press("down", "enter", *"thei", "enter")
         await settle(pilot)
         shown = "\n".join(shown_lines(app))
-        assert f"From laptop {other.ledger.device[:4].upper()}." in shown
+        assert "From Bruno [/]." in shown
         assert f"{len(HOSTILE_NAMES)} new changes" in shown
         assert "Companies" in shown
         await pilot.press("escape")
@@ -99,9 +113,11 @@ async def test_what_waits_is_kept_and_told_with_whom_to_ask(
 ) -> None:
     other.ledger.commit([Change("company", new_id(), {"name": "B"})])
     with Services(empty_home(tmp_path / "third"), clock) as third:
+        introduce(world.services, other, third)
         third.exchange.apply(other.exchange.export(tmp_path / "b.ave").path)
         third.ledger.commit([Change("company", new_id(), {"name": "C"})])
-        third.exchange.export(tmp_path / "files" / "c.ave", peer=other.ledger.device)
+        believe(third, world.services, {other.ledger.device: 1, world.services.ledger.device: 3})
+        third.exchange.export(tmp_path / "files" / "c.ave", [world.services.ledger.device])
     app = Stage(world.services, ExchangeScreen)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
@@ -136,7 +152,7 @@ async def test_a_disagreement_is_settled_by_choosing(world: World, other: Servic
     app = Stage(world.services, ExchangeScreen)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("down", "down")
+        await pilot.press("down", "down", "down")
         await pilot.pause()
         shown = "\n".join(shown_lines(app))
         assert "Bâti [/] (Cherif Amina, 23 Nov 2026)" in shown

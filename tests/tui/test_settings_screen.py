@@ -129,12 +129,28 @@ async def test_who_begins_names_structure_and_self(services: Services) -> None:
 async def test_who_joins_brings_a_file_in_and_says_who_they_are(
     services: Services, world: World, tmp_path: Path
 ) -> None:
-    made = world.services.exchange.export(tmp_path / "a.ave")
+    theirs = world.services.trust.write_card(tmp_path / "amina.avecard")
     app = AveApp(services)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
+        # My name, my card in a file, their card, the digits, and then the file.
+        await pilot.press("down", "enter", "enter", "ctrl+u", *"Jo", "enter")
+        await pilot.pause()
+        await pilot.press("down", "enter", "ctrl+u", *str(tmp_path / "jo.avecard"), "enter")
+        await pilot.pause()
+        mine = world.services.trust.read(tmp_path / "jo.avecard")
+        assert (mine.name, mine.space) == ("Jo", "")
+        assert f"{world.services.trust.digits(mine)[:5]}" not in "\n".join(shown_lines(app))
+        await pilot.press("enter", *str(theirs), "enter")
+        await pilot.pause()
+        shown = "\n".join(shown_lines(app))
+        assert "   ".join(world.services.trust.digits(mine).split(" ")) in shown
+        assert "Cherif" in shown
         await pilot.press("down", "enter")
         await pilot.pause()
+        assert services.trust.people()[0].trusted
+        world.services.trust.trust(mine)
+        made = world.services.exchange.export(tmp_path / "a.ave")
         await pilot.press(*str(made.path), "enter")
         await settle(pilot)
         assert "Amina Cherif" in "\n".join(shown_lines(app))

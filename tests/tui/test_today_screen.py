@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ave_tui.i18n import speak
+from ave_tui.services.workspace import Services
 from ave_tui.widgets.cells import width_of
 from ave_tui.widgets.line_table import LineTable
 from screens.navigation import GoTo, OpenHours, OpenRecord
 from screens.today import TodayScreen
+from tests.homes import empty_home, introduce
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
 from tests.tui.shown import shown_lines
@@ -79,7 +81,11 @@ async def test_what_was_settled_is_gone_after_coming_back(world: World) -> None:
         assert app.screen.query_one(LineTable).count == before - 1
 
 
-async def test_nothing_presses_in_a_quiet_portfolio(world: World, tmp_path: Path) -> None:
+async def test_nothing_presses_in_a_quiet_portfolio(
+    world: World, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
     world.services.exchange.export(tmp_path)
     app = Stage(world.services, TodayScreen)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

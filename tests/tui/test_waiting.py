@@ -15,7 +15,7 @@ from ave_tui.storage import rows
 from screens.exchange import ExchangeScreen
 from screens.preview import PreviewScreen
 from screens.waiting import WaitingScreen
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.services.small_world import World
 from tests.tui.shown import is_front, settle, shown_lines
 from tests.tui.stage import Stage
@@ -38,6 +38,7 @@ def world(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[World]:
     files.mkdir()
     made.services.exchange_places.remember(files / "a.ave")
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(made.services, other)
         other.exchange.apply(made.services.exchange.export(tmp_path).path)
         other.ledger.commit([Change("company", new_id(), {"name": "Bâti [Nord]"})])
         other.exchange.export(files / "theirs.ave")

@@ -124,6 +124,62 @@ class ExchangeRow(SQLModel, table=True):
     held: int = 0
     vector: str
     """JSON: the newest operation of each device that the bundle's maker had."""
+    recipients: str | None = None
+    """The devices that a bundle made here was for, with spaces between."""
+
+
+class OwnKeyRow(SQLModel, table=True):
+    """What a device of this laptop signs with and opens files by; former ones only open."""
+
+    __tablename__ = "own_key"
+
+    device: str = Field(sa_type=CHAR(16), primary_key=True)
+    seed: str = Field(sa_type=CHAR(64))
+    """Of the Ed25519 key."""
+    identity: str
+    """The age identity."""
+    made_ms: int = Field(sa_type=BigInteger)
+
+
+class PeerRow(SQLModel, table=True):
+    """A laptop whose card is known here."""
+
+    __tablename__ = "peer"
+
+    device: str = Field(sa_type=CHAR(16), primary_key=True)
+    card: str
+    """One line, as it was signed."""
+    listed_by: str = Field(sa_type=CHAR(16))
+    """The head office on whose list it stands; empty where its digits were compared here."""
+    since_ms: int = Field(sa_type=BigInteger)
+    office: bool = False
+    """Its list is taken."""
+    revoked_ms: int | None = Field(default=None, sa_type=BigInteger)
+    revoked_by: str = Field(sa_type=CHAR(16))
+    """The head office that withdrew the trust; empty where that was done here."""
+
+
+class RosterRow(SQLModel, table=True):
+    """The newest list of a head office that is trusted here, or of this laptop as one."""
+
+    __tablename__ = "roster"
+
+    office: str = Field(sa_type=CHAR(16), primary_key=True)
+    number: int = Field(sa_type=BigInteger)
+    content: str
+
+
+class ChainHeadRow(SQLModel, table=True):
+    """How far a device's operations reach, signed by it: the newest that is had, and later ones."""
+
+    __tablename__ = "chain_head"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    device: str = Field(sa_type=CHAR(16), primary_key=True)
+    seq: int = Field(sa_type=BigInteger, primary_key=True)
+    key: str = Field(sa_type=CHAR(64))
+    chain: str = Field(sa_type=CHAR(64))
+    sig: str = Field(sa_type=CHAR(128))
 
 
 class PreferenceRow(SQLModel, table=True):
@@ -144,6 +200,10 @@ LOCAL_ROWS: tuple[type[SQLModel], ...] = (
     ContestedRow,
     CountedMonthRow,
     ExchangeRow,
+    OwnKeyRow,
+    PeerRow,
+    RosterRow,
+    ChainHeadRow,
     PreferenceRow,
 )
 """Every table of this laptop alone."""

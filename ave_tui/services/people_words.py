@@ -1,0 +1,30 @@
+"""What is said of somebody one exchanges with: how they are trusted, in a few plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ave_tui.i18n import _
+from ave_tui.sync.circle import Standing
+
+if TYPE_CHECKING:
+    from ave_tui.services.people import Person
+
+
+def how_trusted(person: Person) -> str:
+    """Return how somebody is trusted, or why not."""
+    match person.standing:
+        case Standing.REVOKED:
+            if person.office and person.revoked_by_office:
+                return _("trust withdrawn by {office}", office=person.office)
+            return _("trust withdrawn here")
+        case Standing.ELSEWHERE:
+            return _("of another structure")
+        case Standing.UNVOUCHED:
+            return _("nobody vouches for this card any more")
+        case Standing.TRUSTED:
+            if person.heeded:
+                return _("head office, digits compared")
+            if person.compared:
+                return _("digits compared")
+            return _("on the list of {office}", office=person.office)

@@ -1,0 +1,144 @@
+"""Keys of this laptop, whom it trusts, and how far others signed: nothing of it is an operation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ave_tui.storage.connection import Connection
+
+HeadTuple = tuple[str, str, int, str, str]
+"""Device, key, number, chain, signature."""
+
+
+class OwnKey(NamedTuple):
+    """What a device of this laptop signs with, and what it opens files by."""
+
+    device: str
+    seed: str
+    identity: str
+
+
+class PeerTuple(NamedTuple):
+    """A laptop whose card is known."""
+
+    device: str
+    card: str
+    listed_by: str
+    since_ms: int
+    office: bool
+    revoked_ms: int | None
+    revoked_by: str
+
+
+def own_keys(connection: Connection) -> list[OwnKey]:
+    """Return the keys of this laptop and of what it was before, the newest first."""
+    return [
+        OwnKey(*found)
+        for found in connection.execute(
+            "SELECT device, seed, identity FROM own_key ORDER BY made_ms DESC, device"
+        )
+    ]
+
+
+def own_key(connection: Connection, device: str) -> OwnKey | None:
+    """Return the keys of one device."""
+    return next((key for key in own_keys(connection) if key.device == device), None)
+
+
+def add_own_key(connection: Connection, key: OwnKey, at_ms: int) -> None:
+    """Keep the keys of a device; they are never changed."""
+    connection.execute(
+        "INSERT INTO own_key (device, seed, identity, made_ms) VALUES (?, ?, ?, ?)", (*key, at_ms)
+    )
+
+
+def peers(connection: Connection) -> list[PeerTuple]:
+    """Return everybody who is known."""
+    return [
+        PeerTuple(device, card, by, since_ms, bool(office), revoked_ms, revoked_by)
+        for device, card, by, since_ms, office, revoked_ms, revoked_by in connection.execute(
+            "SELECT device, card, listed_by, since_ms, office, revoked_ms, revoked_by FROM peer "
+            "ORDER BY device"
+        )
+    ]
+
+
+def put_peer(connection: Connection, peer: PeerTuple) -> None:
+    """Keep what is known of somebody."""
+    connection.execute(
+        "INSERT INTO peer (device, card, listed_by, since_ms, office, revoked_ms, revoked_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device) DO UPDATE SET card = excluded.card, "
+        "listed_by = excluded.listed_by, since_ms = excluded.since_ms, office = excluded.office, "
+        "revoked_ms = excluded.revoked_ms, revoked_by = excluded.revoked_by",
+        (*peer[:4], int(peer.office), *peer[5:]),
+    )
+
+
+def forget_peers(connection: Connection, devices: Iterable[str]) -> None:
+    """Know somebody no more."""
+    connection.executemany("DELETE FROM peer WHERE device = ?", [(each,) for each in devices])
+
+
+def rosters(connection: Connection) -> dict[str, str]:
+    """Return the lists of head offices by the office's device."""
+    return dict(connection.execute("SELECT office, content FROM roster ORDER BY office"))
+
+
+def roster_number(connection: Connection, office: str) -> int:
+    """Return the number of the newest list of an office; 0 where there is none."""
+    found = connection.execute("SELECT number FROM roster WHERE office = ?", (office,)).fetchone()
+    return 0 if found is None else int(found[0])
+
+
+def put_roster(connection: Connection, office: str, number: int, content: str) -> None:
+    """Keep a list instead of the one before."""
+    connection.execute(
+        "INSERT INTO roster (office, number, content) VALUES (?, ?, ?) ON CONFLICT (office) "
+        "DO UPDATE SET number = excluded.number, content = excluded.content",
+        (office, number, content),
+    )
+
+
+def heads(connection: Connection) -> list[HeadTuple]:
+    """Return every head that is kept, by device and number."""
+    return list(
+        connection.execute(
+            "SELECT device, key, seq, chain, sig FROM chain_head ORDER BY device, seq"
+        )
+    )
+
+
+def pinned_keys(connection: Connection) -> dict[str, str]:
+    """Return the key that each device's heads bore."""
+    return dict(connection.execute("SELECT DISTINCT device, key FROM chain_head"))
+
+
+def put_heads(connection: Connection, found: Iterable[HeadTuple]) -> None:
+    """Keep heads beside those that are kept; one that is kept already stays."""
+    connection.executemany(
+        "INSERT INTO chain_head (device, key, seq, chain, sig) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT DO NOTHING",
+        found,
+    )
+
+
+def checkpoint(connection: Connection, device: str, up_to: int) -> tuple[str, int]:
+    """Return the chain at the newest kept head of a device up to a number, and where that is."""
+    found = connection.execute(
+        "SELECT chain, seq FROM chain_head WHERE device = ? AND seq <= ? ORDER BY seq DESC LIMIT 1",
+        (device, up_to),
+    ).fetchone()
+    return ("", 0) if found is None else (found[0], found[1])
+
+
+def newest_head(connection: Connection, device: str, up_to: int) -> HeadTuple | None:
+    """Return the newest kept head of a device up to a number."""
+    found: HeadTuple | None = connection.execute(
+        "SELECT device, key, seq, chain, sig FROM chain_head WHERE device = ? AND seq <= ? "
+        "ORDER BY seq DESC LIMIT 1",
+        (device, up_to),
+    ).fetchone()
+    return found

@@ -1,0 +1,542 @@
+"""Whom a laptop trusts, and what it refuses: cards, lists, revocation, relays, other keys."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyrage
+import pytest
+
+from ave_tui.domain.changes import Change, new_id
+from ave_tui.domain.errors import AveError
+from ave_tui.services.exchange_errors import LaptopRevokedError, UnwritableFileError
+from ave_tui.services.people import (
+    NobodyCalledError,
+    NotTrustedError,
+    SeveralCalledError,
+)
+from ave_tui.services.trust import (
+    ForeignCardError,
+    NotComparedError,
+    OwnCardError,
+    RevokedByOfficeError,
+)
+from ave_tui.storage import devices, log, preferences, trust
+from ave_tui.storage.trust import OwnKey
+from ave_tui.sync.admission import RevokedSenderError, UnknownSenderError
+from ave_tui.sync.bundle import chain, pack, unpack
+from ave_tui.sync.card import NotACardError
+from ave_tui.sync.chains import AlteredError
+from ave_tui.sync.circle import KeyChangedError, Standing
+from ave_tui.sync.keys import Keys
+from ave_tui.sync.merge import ForkedHistoryError
+from ave_tui.sync.operation import Operation, canonical
+from ave_tui.sync.seal import ForwardedError, NotForMeError, seal, unseal
+from tests.services.desks import ELSEWHERE, Desk, hours, meet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ave_tui.sync.bundle import Bundle
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    """Return what makes a laptop of somebody's, with a company of theirs on it."""
+    made: list[Desk] = []
+
+    def make(name: str, space: str | None = None) -> Desk:
+        fresh = Desk(tmp_path / name, "5" * 32 if space is None else space)
+        if space is None:
+            fresh.company(f"{name}'s")
+        made.append(fresh)
+        return fresh
+
+    yield make
+    for each in made:
+        each.laptop.close()
+
+
+def keys_of(one: Desk) -> Keys:
+    """Return the keys of a laptop."""
+    own = trust.own_key(one.laptop.database.connection, one.device)
+    assert own is not None
+    return Keys(*own)
+
+
+def refused(taker: Desk, path: Path, error: type[AveError]) -> None:
+    """Bring a file in; it must be refused, and change nothing at all."""
+    connection = taker.laptop.database.connection
+
+    def everything() -> list[object]:
+        tables = ("peer", "roster", "chain_head", "exchange", "preference", "held_operation")
+        kept = [connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables]  # noqa: S608
+        return [taker.state(), devices.vector(connection), *kept]
+
+    before = everything()
+    for act in (taker.exchange.apply, taker.exchange.preview):
+        with pytest.raises(error):
+            act(path)
+    looked = taker.look.inspect(path)
+    assert isinstance(looked.refusal, error)
+    assert everything() == before
+
+
+def resealed(path: Path, sender: Desk, reader: Desk, change: Callable[[Bundle], Bundle]) -> Path:
+    """Let a sender put another content into a file of its own, truly sealed and signed."""
+    sealed = unseal(path.read_bytes(), [keys_of(sender).identity])
+    other = change(unpack(sealed.container))
+    content = seal(
+        pack(other),
+        card=sender.trust.my_card(),
+        seed=keys_of(sender).seed,
+        to=[keys_of(reader).age],
+        made=sealed.made,
+        heads=sealed.heads,
+        rosters=sealed.rosters,
+    )
+    forged = path.with_name("forged.ave")
+    forged.write_bytes(content)
+    return forged
+
+
+def forged(bundle: Bundle, device: str) -> Bundle:
+    """Return a bundle where a laptop's last operation says something else, its chains true."""
+    operations = [
+        replace(o, payload=canonical({"name": "forged"}))
+        if (o.device, o.seq) == (device, bundle.ranges[device][1])
+        else o
+        for o in bundle.operations
+    ]
+    chains = dict(bundle.before)
+    for operation in operations:
+        chains[operation.device] = chain(chains[operation.device], operation)
+    return replace(bundle, operations=tuple(operations), chains=chains)
+
+
+# Cards.
+
+
+def test_cards_are_exchanged_and_both_see_the_same_digits(
+    desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    anne, bruno = desk("anne"), desk("bruno", "")
+    anne_card = anne.trust.read(anne.trust.write_card(tmp_path / "a.avecard"))
+    bruno_card = bruno.trust.read(bruno.trust.write_card(tmp_path))
+    assert anne.trust.digits(bruno_card) == bruno.trust.digits(anne_card)
+    assert (bruno_card.name, bruno_card.space) == ("Bruno", "")
+    person = anne.trust.trust(bruno_card)
+    assert (person.trusted, person.compared, person.heeded) == (True, True, False)
+    assert anne.trust.my_card() == anne_card, "the keys stay"
+
+
+def test_a_card_that_can_not_be_trusted_is_refused_before_the_digits(
+    desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    anne, stranger = desk("anne"), desk("stranger", ELSEWHERE)
+    with pytest.raises(OwnCardError):
+        anne.trust.digits(anne.trust.my_card())
+    for act in (anne.trust.digits, anne.trust.trust):
+        with pytest.raises(ForeignCardError):
+            act(stranger.trust.my_card())
+    (tmp_path / "x.avecard").write_bytes(b"\xff\xfe")
+    with pytest.raises(NotACardError):
+        anne.trust.read(tmp_path / "x.avecard")
+    with pytest.raises(UnwritableFileError):
+        anne.trust.write_card(tmp_path / "no" / "x.avecard")
+    assert anne.trust.people() == []
+
+
+def test_the_same_laptop_with_another_key_is_refused(desk: Callable[..., Desk]) -> None:
+    anne, bruno = desk("anne"), desk("bruno")
+    meet(anne, bruno)
+    with bruno.laptop.database.transaction() as connection:
+        # As if somebody had made keys of their own for Bruno's laptop.
+        connection.execute("DELETE FROM own_key")
+        connection.execute("DELETE FROM chain_head")
+    with pytest.raises(KeyChangedError):
+        anne.trust.trust(bruno.trust.my_card())
+    refused(anne, bruno.send(anne).path, KeyChangedError)
+
+
+def test_people_are_found_by_any_spelling_or_number(desk: Callable[..., Desk]) -> None:
+    anne = desk("anne")
+    names = ("Zoé Ménard", "Zoé Martin", "zoe martin", "Jean-Luc O'Neil [/")
+    others = [desk(f"n{n}") for n in range(len(names))]
+    for other, name in zip(others, names, strict=True):
+        other.trust.call_me(name)
+        anne.trust.trust(other.trust.my_card())
+    assert anne.trust.find("zoe menard").device == others[0].device
+    assert anne.trust.find("MÉN").device == others[0].device
+    assert anne.trust.find("jean luc o neil").device == others[3].device
+    assert anne.trust.find(others[2].device[:6].upper()).device == others[2].device
+    for several in ("Zoé Martin", "zoe"):
+        with pytest.raises(SeveralCalledError):
+            anne.trust.find(several)
+    for nobody in ("Ghislaine", "", "x", "zo menardo"):
+        with pytest.raises(NobodyCalledError):
+            anne.trust.find(nobody)
+    anne.trust.revoke(others[1].device)
+    assert anne.trust.find("Zoé Martin").device == others[2].device
+    assert [p.device for p in anne.trust.chosen(["menard", "zoe ménard"])] == [others[0].device]
+
+
+# Files.
+
+
+def test_an_unknown_sender_is_refused_and_the_card_is_at_hand(desk: Callable[..., Desk]) -> None:
+    anne, mallory = desk("anne"), desk("mallory")
+    mallory.trust.trust(anne.trust.my_card())
+    made = mallory.send()
+    refused(anne, made.path, UnknownSenderError)
+    with pytest.raises(UnknownSenderError) as found:
+        anne.exchange.preview(made.path)
+    assert found.value.card == mallory.trust.my_card()
+    anne.trust.trust(found.value.card)
+    assert anne.take(made).new == 1
+
+
+def test_who_is_not_a_recipient_can_not_read_and_a_maker_can(desk: Callable[..., Desk]) -> None:
+    anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
+    meet(anne, bruno, chloe)
+    made = anne.send(bruno)
+    refused(chloe, made.path, NotForMeError)
+    own = anne.take(made)
+    assert (own.new, own.known) == (0, 1)
+
+
+def test_a_file_for_somebody_else_can_not_be_passed_on(desk: Callable[..., Desk]) -> None:
+    anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
+    meet(anne, bruno, chloe)
+    made = anne.send(bruno).path
+    clear = pyrage.decrypt(
+        made.read_bytes(), [pyrage.x25519.Identity.from_str(keys_of(bruno).identity)]
+    )
+    recipient = pyrage.x25519.Recipient.from_str(keys_of(chloe).age)
+    made.write_bytes(pyrage.encrypt(clear, [recipient]))
+    refused(chloe, made, ForwardedError)
+
+
+def test_who_is_revoked_is_not_sent_to_nor_taken_from(desk: Callable[..., Desk]) -> None:
+    anne, bruno = desk("anne"), desk("bruno")
+    meet(anne, bruno)
+    before = bruno.send()
+    assert anne.take(before).new == 1
+    bruno.company("later")
+    after = bruno.send()
+    anne.trust.revoke(bruno.device)
+    refused(anne, after.path, RevokedSenderError)
+    with pytest.raises(NotTrustedError):
+        anne.send(bruno)
+    assert log.count(anne.laptop.database.connection) == 2, "what was had stays"
+    # The owner had it back: they compare again.
+    anne.trust.trust(bruno.trust.my_card())
+    assert anne.take(after).new == 1
+
+
+def test_a_container_of_another_laptop_is_refused(desk: Callable[..., Desk]) -> None:
+    anne, bruno = desk("anne"), desk("bruno")
+    meet(anne, bruno)
+    made = bruno.send(anne).path
+    refused(
+        anne,
+        resealed(made, bruno, anne, lambda bundle: replace(bundle, sender="f" * 16)),
+        AveError,
+    )
+    refused(
+        anne,
+        resealed(made, bruno, anne, lambda bundle: replace(bundle, space=ELSEWHERE)),
+        AveError,
+    )
+
+
+# Relays.
+
+
+def test_what_is_relayed_is_held_to_its_authors_signature(desk: Callable[..., Desk]) -> None:
+    anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
+    meet(anne, bruno, chloe)
+    bruno.take(anne.send(bruno))
+    relayed = bruno.send(chloe).path
+    altered = resealed(relayed, bruno, chloe, lambda bundle: forged(bundle, anne.device))
+    refused(chloe, altered, AlteredError)
+    looked = chloe.look.inspect(relayed)
+    assert looked.accepted
+    assert {(part.name, part.vouched_by) for part in looked.parts} == {
+        ("Anne", "author"),
+        ("Bruno", "author"),
+    }
+    assert chloe.exchange.apply(relayed).new == 2
+    assert chloe.is_sound()
+
+
+def test_operations_added_under_an_authors_name_are_refused(desk: Callable[..., Desk]) -> None:
+    anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
+    meet(anne, bruno, chloe)
+    bruno.take(anne.send(bruno))
+    with bruno.laptop.database.transaction() as connection:
+        # Bruno's laptop was tampered with: its log has an operation that Anne never wrote.
+        (last,) = log.of_device(connection, anne.device)
+        fake = replace(Operation.from_log(last), seq=2, tx=2, row=new_id())
+        log.append(connection, [fake.for_log()])
+        connection.execute("UPDATE device SET seq = 2 WHERE id = ?", (anne.device,))
+    sent = bruno.send(chloe)
+    assert chloe.take(sent).new == 2, "what lies beyond the signature stays where it is"
+    with bruno.laptop.database.transaction() as connection:
+        connection.execute("DELETE FROM chain_head WHERE device = ?", (anne.device,))
+    bruno.company("again")
+    refused(chloe, bruno.send(chloe, everything=True).path, AlteredError)
+
+
+def test_where_no_card_is_known_the_sender_alone_vouches(desk: Callable[..., Desk]) -> None:
+    anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
+    meet(anne, bruno)
+    meet(bruno, chloe)
+    bruno.take(anne.send(bruno))
+    relayed = bruno.send(chloe).path
+    looked = chloe.look.inspect(relayed)
+    assert {(part.device, part.vouched_by) for part in looked.parts} == {
+        (anne.device, "sender"),
+        (bruno.device, "author"),
+    }
+    chloe.exchange.apply(relayed)
+    # From now on Anne's laptop has one key here, though nobody compared her card.
+    with anne.laptop.database.transaction() as connection:
+        connection.execute("DELETE FROM own_key")
+    with pytest.raises(KeyChangedError):
+        chloe.trust.trust(anne.trust.my_card())
+
+
+def test_a_forgery_that_was_let_in_is_found_when_its_author_is_known(
+    desk: Callable[..., Desk],
+) -> None:
+    anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
+    meet(anne, bruno)
+    meet(bruno, chloe)
+    bruno.take(anne.send(bruno))
+
+    def without_heads(bundle: Bundle) -> Bundle:
+        return forged(bundle, anne.device)
+
+    made = bruno.send(chloe).path
+    sealed = unseal(made.read_bytes(), [keys_of(bruno).identity])
+    made.write_bytes(
+        seal(
+            pack(without_heads(unpack(sealed.container))),
+            card=bruno.trust.my_card(),
+            seed=keys_of(bruno).seed,
+            to=[keys_of(chloe).age],
+            made=0,
+            heads=[head for head in sealed.heads if head.device == bruno.device],
+        )
+    )
+    chloe.exchange.apply(made)
+    meet(anne, chloe)
+    anne.company("more")
+    refused(chloe, anne.send(chloe, everything=True).path, ForkedHistoryError)
+
+
+# Head office.
+
+
+def test_whoever_compared_with_the_office_trusts_everybody_on_its_list(
+    desk: Callable[..., Desk],
+) -> None:
+    office, anne, bruno = desk("office"), desk("anne"), desk("bruno", "")
+    office.trust.be_office(True)
+    meet(office, anne)
+    meet(office, bruno)
+    bruno.take(office.send())
+    from_bruno = bruno.send()
+    assert from_bruno.recipients == ("Anne", "Office")
+    # Anne never had a file of the office: Bruno's carries its list.
+    assert anne.take(from_bruno).new == 1
+    (listed,) = [person for person in anne.trust.people() if person.name == "Bruno"]
+    assert (listed.trusted, listed.compared, listed.office) == (True, False, "Office")
+    assert {person.name for person in anne.trust.chosen()} == {"Bruno", "Office"}
+
+
+def test_a_list_of_somebody_who_is_no_office_here_is_passed_over(
+    desk: Callable[..., Desk],
+) -> None:
+    office, anne, bruno = desk("office"), desk("anne"), desk("bruno")
+    meet(office, anne)
+    meet(office, bruno)
+    # It became one after its digits were compared: its word is not enough.
+    office.trust.be_office(True)
+    anne.take(office.send())
+    assert [person.name for person in anne.trust.chosen()] == ["Office"]
+    anne.trust.heed(office.device, True)
+    office.company("more")
+    anne.take(office.send())
+    assert {person.name for person in anne.trust.chosen()} == {"Bruno", "Office"}
+    (bruno_here,) = [person for person in anne.trust.people() if person.name == "Bruno"]
+    with pytest.raises(NotComparedError):
+        anne.trust.heed(bruno_here.device, True)
+    # Without the office, those it vouched for stand alone.
+    anne.trust.revoke(office.device)
+    assert anne.trust.find("bruno").standing is Standing.UNVOUCHED
+
+
+def test_the_office_revokes_a_lost_laptop_and_takes_it_in_again(
+    desk: Callable[..., Desk],
+) -> None:
+    office, anne, bruno = desk("office"), desk("anne"), desk("bruno")
+    office.trust.be_office(True)
+    meet(office, anne, bruno)
+    old = office.send()
+    office.trust.revoke(bruno.device)
+    anne.take(office.send())
+    assert anne.trust.find("bruno").standing is Standing.REVOKED
+    refused(anne, bruno.send(anne).path, RevokedSenderError)
+    with pytest.raises(RevokedByOfficeError):
+        anne.trust.trust(bruno.trust.my_card())
+    # An older list changes nothing.
+    anne.take(old)
+    assert anne.trust.find("bruno").standing is Standing.REVOKED
+    office.trust.trust(bruno.trust.my_card())
+    again = office.send()
+    anne.take(again)
+    assert anne.trust.find("bruno").trusted
+    assert anne.take(bruno.send(anne)).new == 1
+
+
+def test_a_laptop_that_was_revoked_learns_it_and_makes_no_more_files(
+    desk: Callable[..., Desk],
+) -> None:
+    office, anne, bruno = desk("office"), desk("anne"), desk("bruno")
+    office.trust.be_office(True)
+    meet(office, anne, bruno)
+    office.trust.revoke(bruno.device)
+    anne.take(office.send())
+    # Anne has Bruno's card from before, and her file brings the list to him.
+    with anne.laptop.database.transaction() as connection:
+        connection.execute("UPDATE peer SET revoked_ms = NULL")
+    bruno.take(anne.send(bruno))
+    assert bruno.trust.revoked_by == "Office"
+    with pytest.raises(LaptopRevokedError):
+        bruno.send(anne)
+    office.trust.trust(bruno.trust.my_card())
+    bruno.take(office.send(bruno))
+    assert bruno.trust.revoked_by == ""
+    assert bruno.send(anne).operations > 0
+
+
+def test_the_list_grows_only_when_something_changed_and_bears_the_recovery(
+    desk: Callable[..., Desk],
+) -> None:
+    office, anne = desk("office"), desk("anne")
+    office.trust.be_office(True)
+    meet(office, anne)
+    recovery = keys_of(office).age
+    office.laptop.ledger.prefer("recovery", f"{recovery} nonsense")
+
+    def number() -> int:
+        return trust.roster_number(office.laptop.database.connection, office.device)
+
+    anne.take(office.send())
+    assert number() == 1
+    assert preferences.get(anne.laptop.database.connection, "recovery") == recovery
+    office.send()
+    assert number() == 1
+    office.trust.revoke(anne.device)
+    office.trust.trust(anne.trust.my_card())
+    office.laptop.ledger.prefer("recovery", "")
+    anne.take(office.send())
+    assert number() == 2
+    # A list without any takes nothing away: what a laptop's key was wrapped for stays known.
+    assert preferences.get(anne.laptop.database.connection, "recovery") == recovery
+
+
+def test_a_list_can_not_give_a_known_laptop_another_key(desk: Callable[..., Desk]) -> None:
+    office, anne, bruno = desk("office"), desk("anne"), desk("bruno")
+    office.trust.be_office(True)
+    meet(office, anne)
+    meet(anne, bruno)
+    with bruno.laptop.database.transaction() as connection:
+        connection.execute("DELETE FROM own_key")
+    meet(office, bruno)
+    refused(anne, office.send(anne).path, KeyChangedError)
+
+
+# Joining, and becoming another laptop.
+
+
+def test_who_joins_bears_the_structure_from_the_first_file_on(
+    desk: Callable[..., Desk],
+) -> None:
+    anne, bruno = desk("anne"), desk("bruno", "")
+    meet(anne, bruno)
+    bruno.take(anne.send())
+    assert bruno.trust.my_card().space == anne.trust.my_card().space
+    bruno.company("Bruno's")
+    bruno.trust.call_me("Bruno Dupont")
+    anne.take(bruno.send())
+    assert anne.trust.find("Bruno Dupont").card == bruno.trust.my_card()
+
+
+def test_a_copied_home_has_a_new_card_and_opens_what_was_for_the_old_one(
+    desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    anne, bruno = desk("anne"), desk("bruno")
+    meet(anne, bruno)
+    for_bruno = anne.send(bruno)
+    bruno.company("never sent")
+    old_card, was = bruno.trust.my_card(), bruno.device
+    bruno.laptop.close()
+    moved = tmp_path / "moved"
+    shutil.copytree(bruno.laptop.home.folder, moved)
+    shutil.rmtree(bruno.laptop.home.folder)
+    shutil.copytree(moved, bruno.laptop.home.folder)
+    bruno.reopen()
+    assert bruno.device != was
+    assert not bruno.trust.my_card().same_keys(old_card)
+    assert bruno.take(for_bruno).new == 1
+    made = bruno.send(anne)
+    refused(anne, made.path, UnknownSenderError)
+    anne.trust.trust(bruno.trust.my_card())
+    looked = anne.look.inspect(made.path)
+    # The former laptop's last word was signed by its own key when it became another.
+    assert [(part.device, part.last, part.vouched_by) for part in looked.parts] == [
+        (was, 2, "author")
+    ]
+    assert anne.take(made).new == 2
+    bruno.company("as the new one")
+    assert anne.take(bruno.send(anne)).new == 1
+    assert anne.is_sound()
+    assert bruno.is_sound()
+
+
+def test_own_files_bring_back_what_a_restored_backup_lacks(
+    desk: Callable[..., Desk],
+) -> None:
+    anne, bruno = desk("anne"), desk("bruno")
+    meet(anne, bruno)
+    backup = anne.laptop.database.back_up()
+    anne.write(hours(3_600), Change("assignment", "a" * 32, {"label": "ESAT"}))
+    sent = anne.send(bruno)
+    whole = anne.state()
+    anne.laptop.close()
+    for side in ("-wal", "-shm"):
+        anne.laptop.home.database.with_name(f"ave.db{side}").unlink(missing_ok=True)
+    with anne.laptop.home.database.open("r+b") as file:
+        file.write(backup.read_bytes())
+        file.truncate()
+    anne.reopen()
+    assert anne.state() != whole
+    assert anne.take(sent).new == 2
+    assert anne.state() == whole
+
+
+def test_keys_are_made_once_and_kept(desk: Callable[..., Desk]) -> None:
+    anne = desk("anne")
+    connection = anne.laptop.database.connection
+    assert trust.own_keys(connection) == []
+    first = anne.trust.my_card()
+    (own,) = trust.own_keys(connection)
+    assert isinstance(own, OwnKey)
+    anne.restart()
+    assert anne.trust.my_card() == first
