@@ -68,7 +68,7 @@ class Chains:
         for operation in (*delivery.ready, *delivery.waiting):
             came.setdefault(operation.device, []).append(operation)
         for device, operations in came.items():
-            self._follow(device, operations, had.get(device, 0), delivery.vector[device])
+            self._follow(device, operations, had.get(device, 0), delivery.vector.get(device, 0))
 
     def _follow(
         self, device: Device, operations: Sequence[Operation], had: int, reached: int
