@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.copies import Reason
 from ave_tui.domain.progress import part, quiet
 from ave_tui.domain.schema import TABLES
 from ave_tui.services.exchange_errors import (
@@ -17,6 +17,7 @@ from ave_tui.services.exchange_errors import (
     UnwritableFileError,
 )
 from ave_tui.storage import devices, exchanges, log, preferences, totals
+from ave_tui.storage.files import write_whole
 from ave_tui.sync import bundle as bundles
 from ave_tui.sync.gather import gather
 from ave_tui.sync.identity import note_progress
@@ -111,7 +112,10 @@ class ExchangeService:
             if not made.vector:
                 raise NoRecordsError
             content = bundles.pack(made, part(tell, 0.6, 0.9))
-            _write_whole(path, content)
+            try:
+                write_whole(path, content)
+            except OSError as error:
+                raise UnwritableFileError(path.name) from error
             exchanges.add(
                 connection,
                 at_ms=int(self._database.clock().timestamp() * 1000),
@@ -139,14 +143,17 @@ class ExchangeService:
         return preview[0]
 
     def apply(self, path: Path, tell: Tell = quiet) -> Preview:
-        """Bring a file in: all of it, in one transaction. Twice is once.
+        """Bring a file in, after a copy: all of it, in one transaction. Twice is once.
 
         Raises:
-            AveError: As for a preview; nothing was changed.
+            AveError: As for a preview, or there is no room for the copy; nothing was changed.
         """
-        found = _read(path, part(tell, 0, 0.4))
+        from ave_tui.services.upkeep import UpkeepService
+
+        found = _read(path, part(tell, 0, 0.3))
+        UpkeepService(self._database).back_up_if_changed(Reason.IMPORT, part(tell, 0.3, 0.5))
         with self._database.transaction() as connection:
-            return self._merge(connection, found, path.name, part(tell, 0.4, 1))
+            return self._merge(connection, found, path.name, part(tell, 0.5, 1))
 
     def past(self) -> list[Exchange]:
         """Return the files made and brought in, the newest first."""
@@ -229,20 +236,3 @@ def _read(path: Path, tell: Tell) -> Bundle:
     except OSError as error:
         raise UnreadableFileError(path.name) from error
     return bundles.unpack(content, tell)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write under a temporary name, let it reach the disk, rename, and read it back."""
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-        if path.read_bytes() != content:
-            raise UnwritableFileError(path.name)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise UnwritableFileError(path.name) from error

@@ -30,6 +30,8 @@ def note_fault(log: Path, error: BaseException, now: datetime) -> None:
         cause = cause.__cause__ or cause.__context__
     log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if log.exists() and log.stat().st_size > _LARGEST_LOG:
-        log.replace(log.with_suffix(".old.log"))
+        from ave_tui.storage.files import put_in_place
+
+        put_in_place(log, log.with_suffix(".old.log"))
     with log.open("a", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
+from ave_tui.domain.copies import Reason
 from ave_tui.domain.progress import quiet
-from ave_tui.storage.connection import connect
-from ave_tui.storage.errors import DatabaseDamagedError, told
+from ave_tui.storage.copies import check_whole, file_name, free_name
+from ave_tui.storage.errors import NoRoomForCopyError, told
+from ave_tui.storage.files import put_in_place, sync_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,13 +25,16 @@ if TYPE_CHECKING:
 _STEPS: Final = 50_000
 """Of SQLite's machine between two looks at the size of the copy."""
 
+_SPARED: Final = 20_000_000
+"""Bytes that a copy leaves free: some weeks of entries."""
+
 
 def back_up(
     connection: Connection,
     home: Home,
     key: bytes,
     now: datetime,
-    name: str = "",
+    reason: Reason = Reason.HAND,
     tell: Tell = quiet,
 ) -> Path:
     """Write a copy of the database to the backups and return its path.
@@ -39,41 +44,52 @@ def back_up(
         home: Where its backups are.
         key: The key of the database, and of the copy.
         now: Goes into the file's name.
-        name: A word more for the name: why the copy was made.
+        reason: Why the copy is made; goes there too.
         tell: Told how much is copied.
 
     Raises:
-        DatabaseDamagedError: The copy does not read back as a sound database; it is removed.
+        CopySpoiltError: The copy does not read back as a sound database; it is removed.
+        NoRoomForCopyError: It would fill the disk.
+        DatabaseDamagedError: The database itself can't be read through.
     """
     with told(home.backups):
         home.backups.mkdir(mode=0o700, exist_ok=True)
-        stem = f"{now:%Y-%m-%d_%H%M%S}" + (f"_{name}" if name else "")
-        target = home.backups / f"{stem}.db"
-        number = 1
-        while target.exists():
-            number += 1
-            target = home.backups / f"{stem}_{number}.db"
-        unfinished = target.with_suffix(".part")
+        unfinished = home.backups / f"{now:%Y-%m-%d_%H%M%S}.part"
         unfinished.unlink(missing_ok=True)
+        _look_for_room(connection, home)
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT, 0o600))
         try:
-            _copy(connection, unfinished, tell)
-            _check(unfinished, key)
-            with unfinished.open("rb+") as file:
-                os.fsync(file.fileno())
-            unfinished.replace(target)
+            with told(home.database):
+                _copy(connection, unfinished, tell)
+            operations = check_whole(unfinished, key)
+            sync_file(unfinished)
+            target = free_name(home.backups, file_name(now, reason, operations))
+            put_in_place(unfinished, target)
             tell(1)
         finally:
             unfinished.unlink(missing_ok=True)
     return target
 
 
-def _copy(connection: Connection, target: Path, tell: Tell) -> None:
+def _size(connection: Connection) -> int:
     # SQLCipher says the size of a page as a text.
-    size = math.prod(
+    return math.prod(
         int(connection.execute(f"PRAGMA {name}").fetchone()[0])
         for name in ("page_count", "page_size")
     )
+
+
+def _look_for_room(connection: Connection, home: Home) -> None:
+    """Leave the last megabytes of a disk to what is typed next."""
+    import shutil
+
+    size = _size(connection)
+    if shutil.disk_usage(home.backups).free < size + _SPARED:
+        raise NoRoomForCopyError(-(-size // 1_000_000))
+
+
+def _copy(connection: Connection, target: Path, tell: Tell) -> None:
+    size = _size(connection)
     stopped: list[BaseException] = []
 
     def look() -> int:
@@ -93,13 +109,3 @@ def _copy(connection: Connection, target: Path, tell: Tell) -> None:
         raise
     finally:
         connection.set_progress_handler(None, 0)
-
-
-def _check(path: Path, key: bytes) -> None:
-    copy = connect(path, key, read_only=True)
-    try:
-        sound = copy.execute("PRAGMA quick_check").fetchone() == ("ok",)
-    finally:
-        copy.close()
-    if not sound:
-        raise DatabaseDamagedError(path)

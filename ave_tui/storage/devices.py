@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from ave_tui.storage.connection import Connection
+
+ELSEWHERE: Final = "copied_elsewhere"
+"""The preference that says up to which change of which laptop a copy lies in another place."""
 
 
 class Mine(NamedTuple):

@@ -8,6 +8,7 @@ device whose first operation says that it had everything the old one wrote.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import platform
@@ -15,6 +16,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from ave_tui.storage import devices
+from ave_tui.storage.files import put_in_place
 
 if TYPE_CHECKING:
     from ave_tui.paths import Home
@@ -38,12 +40,15 @@ def ensure_device(database: Database) -> Device:
 def note_progress(database: Database) -> None:
     """Note beside the database how far this device has written."""
     me = devices.mine(database.connection)
-    if me is None:
+    if me is None or database.refusal is not None:
         return
     marker = database.home.marker
     unfinished = marker.with_suffix(".part")
-    unfinished.write_text(json.dumps({"device": me.device, "seq": me.seq}), "utf-8")
-    unfinished.replace(marker)
+    # On a full disk there is no room for the note: the mark of the place tells a copy as well, and
+    # nobody is kept from leaving for its sake.
+    with contextlib.suppress(OSError):
+        unfinished.write_text(json.dumps({"device": me.device, "seq": me.seq}), "utf-8")
+        put_in_place(unfinished, marker)
 
 
 def _noted(home: Home, device: Device) -> int:
