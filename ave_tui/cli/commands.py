@@ -26,10 +26,9 @@ def open_screens(home: str | None, _answer: Answer) -> int:
     # Nothing of what is imported and built before the first frame is garbage: looking through it
     # takes a twentieth of the start. The app collects again from that frame on.
     gc.disable()
-    from ave_tui.cli.screens import show
+    from ave_tui.cli.screens import show_records
 
-    with open_home(find_home(home)) as services:
-        return show(services)
+    return show_records(find_home(home))
 
 
 def demo(asked: argparse.Namespace, answer: Answer) -> int:
@@ -59,6 +58,10 @@ def hours(asked: argparse.Namespace, answer: Answer) -> int:
             notes=[say(note) for note in entered.notes],
             warnings=[say(warning) for warning in entered.warnings],
         )
+        # Whoever never opens the screens has copies too, and doesn't wait for one each time.
+        from ave_tui.cli.copies import copy_on_leaving
+
+        copy_on_leaving(services, daily=True)
     return 0
 
 
@@ -98,15 +101,6 @@ def bring_in(asked: argparse.Namespace, answer: Answer) -> int:
         for line in preview_lines(preview, applied=not asked.dry_run):
             answer.line(line)
         answer.data(ok=True, applied=not asked.dry_run, **asdict(preview))
-    return 0
-
-
-def backup(asked: argparse.Namespace, answer: Answer) -> int:
-    """Copy the records to the backups."""
-    with open_home(find_home(asked.home)) as services, progress_line(_("Copying")) as tell:
-        path = services.upkeep.back_up(tell)
-    answer.line(_("Copied to {path}.", path=path))
-    answer.data(ok=True, file=str(path))
     return 0
 
 

@@ -25,8 +25,8 @@ KEPT_LONGER: Final = timedelta(days=365)
 ROOM: Final = 1_000_000_000
 """Bytes that copies may take where nobody said otherwise: two hundred of one facilitator's year,
 a hundredth of the smallest disk that laptops are sold with."""
-STALE: Final = timedelta(days=7)
-"""So old may the newest copy be, and what nobody else has, before somebody is reminded."""
+ROOMS: Final = (250_000_000, 500_000_000, ROOM, 2_000_000_000, 5_000_000_000, 20_000_000_000)
+"""What one can choose from."""
 _AHEAD: Final = timedelta(days=1)
 """A copy dated later than this was made while the clock was wrong."""
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2
+
 from ave_tui.domain.copies import Copy, newest_good
 from ave_tui.domain.errors import AveError, DamageError
 from ave_tui.domain.progress import counted, quiet
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.storage import copies, restore
-from ave_tui.storage.connection import connect, lock, read_or_make_key, unlock
-from ave_tui.storage.errors import AlreadyOpenError, CopySpoiltError, KeyMissingError, told
+from ave_tui.storage import copies, preferences, restore
+from ave_tui.storage.connection import connect, read_or_make_key
+from ave_tui.storage.errors import CopySpoiltError, KeyMissingError, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,20 +70,34 @@ class Comparison:
 class CopiesService:
     """The copies of a home, whether or not its records open."""
 
-    def __init__(self, home: Home, clock: Callable[[], datetime]) -> None:
+    def __init__(self, home: Home, clock: Callable[[], datetime], key: bytes | None = None) -> None:
         self.home = home
         self.clock = clock
+        self._key = key
 
     def key(self) -> bytes:
-        """Return the key of the records.
+        """Return the key of the records: the one that was given, else the one in its file.
 
         Raises:
             KeyMissingError: There is none.
             DatabaseDamagedError: It is no key.
         """
+        if self._key is not None:
+            return self._key
         if not self.home.key.exists():
             raise KeyMissingError(self.home.key)
         return read_or_make_key(self.home.key, self.home.database)
+
+    def language(self) -> str:
+        """Return the language that was chosen; empty where the records can't say."""
+        try:
+            connection = connect(self.home.database, self.key(), read_only=True)
+            try:
+                return preferences.get(connection, "language")
+            finally:
+                connection.close()
+        except (AveError, dbapi2.DatabaseError):
+            return ""
 
     def every(self) -> list[Copy]:
         """Return the copies, the newest first, by their names."""
@@ -181,6 +197,8 @@ class CopiesService:
 
     def explained(self, error: DamageError) -> AveError:
         """Return an error about the records themselves, with the copy to go back to named."""
+        if isinstance(error, _ExplainedError):
+            return error
         try:
             copy = self.newest_good()
         except AveError as key_error:
@@ -209,25 +227,3 @@ class _ExplainedError(DamageError):
     def __init__(self, problem: Sentence, remedy: Sentence) -> None:
         super().__init__(problem.text, remedy.text)
         self.problem, self.remedy = problem, remedy
-
-
-class HeldHome:
-    """A home that nobody else may open the screens on, as long as the block lasts."""
-
-    def __init__(self, home: Home) -> None:
-        self._home = home
-        self._handle: int | None = None
-
-    def __enter__(self) -> None:
-        """Take it.
-
-        Raises:
-            AlreadyOpenError: The screens are open in another window.
-        """
-        self._handle = lock(self._home.lock)
-        if self._handle is None:
-            raise AlreadyOpenError
-
-    def __exit__(self, *_: object) -> None:
-        """Let go of it."""
-        unlock(self._handle)

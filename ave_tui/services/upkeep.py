@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ave_tui.domain.words import Sentence
     from ave_tui.storage.database import Database
 
-_ROOM: Final = "copies_room"
+ROOM_TASTE: Final = "copies_room"
 _LARGE: Final = 64_000_000
 """Bytes above which a copy can be felt (measured: 1 s for 90 MB): then one a day, and no more."""
 
@@ -132,7 +132,7 @@ class UpkeepService:
     @property
     def room(self) -> int:
         """Bytes that copies may take."""
-        return int(preferences.get(self._database.connection, _ROOM) or ROOM)
+        return int(preferences.get(self._database.connection, ROOM_TASTE) or ROOM)
 
     def newest_copy(self) -> Copy | None:
         """Return the newest copy, by its name."""

@@ -68,7 +68,7 @@ def parsed(path: Path) -> Copy | None:
     try:
         return Copy(
             path.name,
-            datetime.strptime(moment, "%Y-%m-%d_%H%M%S%z"),
+            datetime.fromisoformat(moment.replace("_", "T")),
             Reason(reason),
             path.stat().st_size,
             None if operations is None else int(operations),
@@ -178,9 +178,6 @@ def inside(connection: Connection) -> Inside:
     from ave_tui.storage import devices, totals
 
     vector = devices.vector(connection)
-    newest = connection.execute(
-        "SELECT at_ms FROM change_log WHERE seq = tx ORDER BY at_ms DESC LIMIT 1"
-    ).fetchone()
     try:
         seconds = totals.counted_seconds(connection)
     except dbapi2.OperationalError:
@@ -189,7 +186,7 @@ def inside(connection: Connection) -> Inside:
         sum(vector.values()),
         seconds,
         vector,
-        None if newest is None else int(newest[0]),
+        devices.newest_ms(connection),
     )
 
 

@@ -78,6 +78,11 @@ class Database:
             self._unwritable = Unwritable(self.home.database, self._key)
             return self._unwritable.connect()
 
+    @property
+    def key(self) -> bytes:
+        """The key of the database, and of its copies."""
+        return self._key
+
     def before_writing(self, step: Callable[[], None]) -> None:
         """Have something done before anything is written, and not already at the start."""
         self._before_writing.append(step)

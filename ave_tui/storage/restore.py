@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.copies import Reason
-from ave_tui.storage import preferences
+from ave_tui.storage import devices, preferences
 from ave_tui.storage.connection import connect, lock, unlock
 from ave_tui.storage.copies import BESIDE, check_whole, file_name, free_name, key_of
 from ave_tui.storage.errors import BusyError, CopySpoiltError, DatabaseDamagedError, told
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from ave_tui.paths import Home
     from ave_tui.storage.connection import Connection
-
-RESTORED = "restored_from"
-"""The preference that holds the copy which was put in place, until somebody was told so."""
 
 
 def stage(home: Home, copy: Path, key: bytes) -> None:
@@ -49,7 +46,7 @@ def stage(home: Home, copy: Path, key: bytes) -> None:
             try:
                 # Whoever goes on from here is not who wrote on after the copy was made.
                 connection.execute("UPDATE device SET mine = 0, merged = 0, place = NULL")
-                preferences.put(connection, RESTORED, copy.name)
+                preferences.put(connection, devices.RESTORED, copy.name)
             finally:
                 connection.close()
             check_whole(home.staged, key)
