@@ -38,7 +38,7 @@ def backup(asked: argparse.Namespace, answer: Answer) -> int:
         if asked.out is None:
             path, has_key = services.upkeep.back_up(tell), None
         else:
-            out = services.upkeep.back_up_elsewhere(Path(asked.out).expanduser(), tell)
+            out = services.upkeep.back_up_elsewhere(Path(asked.out), tell)
             path, has_key = out.path, out.has_key
         key = services.home.key
     answer.line(_("Copied to {path}.", path=path))

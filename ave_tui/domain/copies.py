@@ -27,7 +27,8 @@ ROOM: Final = 1_000_000_000
 a hundredth of the smallest disk that laptops are sold with."""
 ROOMS: Final = (250_000_000, 500_000_000, ROOM, 2_000_000_000, 5_000_000_000, 20_000_000_000)
 """What one can choose from."""
-_AHEAD: Final = timedelta(days=1)
+_A_DAY: Final = timedelta(days=1)
+_AHEAD: Final = _A_DAY
 """A copy dated later than this was made while the clock was wrong."""
 
 
@@ -130,7 +131,7 @@ def _never_go(newest_first: Sequence[Copy], now: datetime) -> Iterator[Copy]:
 
 def _wanted(newest_first: Sequence[Copy], now: datetime) -> Iterator[Copy]:
     """Yield what else is kept while there is room, the most precious first."""
-    routine = []
+    routine: list[Copy] = []
     for copy in newest_first:
         asked_for = not copy.reason.is_routine and copy.at > now - KEPT_LONGER
         if copy.at > now + _AHEAD or asked_for:
@@ -145,6 +146,8 @@ def _wanted(newest_first: Sequence[Copy], now: datetime) -> Iterator[Copy]:
         for tier in (days, weeks, months):
             if place < len(tier):
                 yield tier[place]
+    # What was there before this morning's file was brought in isn't only history yet.
+    yield from (copy for copy in routine if copy.at > now - _A_DAY)
 
 
 def _newest_of_each(

@@ -135,7 +135,7 @@ class CopiesService:
         Raises:
             NoSuchCopyError: There is none.
         """
-        for path in (self.home.backups / name, Path(name).expanduser()):
+        for path in (self.home.backups / name, Path(name)):
             try:
                 if path.is_file():
                     return path
@@ -186,7 +186,6 @@ class CopiesService:
         Raises:
             AveError: The copy, the disk or another program refuses; the records are as they were.
         """
-        copies.look_into(path, key)
         restore.stage(self.home, path, key)
         return restore.swap(self.home, self.clock(), key)
 

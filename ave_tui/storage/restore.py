@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ave_tui.domain.copies import Reason
 from ave_tui.storage import devices, preferences
 from ave_tui.storage.connection import connect, lock, unlock
-from ave_tui.storage.copies import BESIDE, check_whole, file_name, free_name, key_of
+from ave_tui.storage.copies import BESIDE, check_whole, file_name, free_name, key_of, look_into
 from ave_tui.storage.errors import BusyError, CopySpoiltError, DatabaseDamagedError, told
 from ave_tui.storage.files import copy_whole, put_in_place, sync_file
 
@@ -30,15 +30,14 @@ def stage(home: Home, copy: Path, key: bytes) -> None:
     """Make a copy ready beside the records, and let it forget which laptop it was written on.
 
     Raises:
-        CopySpoiltError: It does not read back.
+        CopySpoiltError: It does not read back with this key.
+        DatabaseTooNewError: A newer program wrote it.
         DiskFullError: There is no room for it.
     """
+    look_into(copy, key)
     with told(home.folder):
         _clear(home)
-        try:
-            copy_whole(copy, home.staged)
-        except FileNotFoundError as error:
-            raise CopySpoiltError(copy.name) from error
+        copy_whole(copy, home.staged)
         if key_of(copy).exists():
             copy_whole(key_of(copy), home.staged_key)
         try:
