@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from ave_tui.domain.errors import AveError
-    from ave_tui.services.copies import CopiesService
+    from ave_tui.services.copies import CopiesService, ExplainedError
 
 
 class RescueApp(Telling, App[None]):
@@ -27,7 +26,7 @@ class RescueApp(Telling, App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.HELP, commands.QUIT)
 
-    def __init__(self, copies: CopiesService, damage: AveError) -> None:
+    def __init__(self, copies: CopiesService, damage: ExplainedError) -> None:
         super().__init__()
         self._copies = copies
         self._damage = damage

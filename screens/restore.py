@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.widgets import Static
 
 from ave_tui import commands
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ave_tui.domain.errors import AveError
-    from ave_tui.services.copies import Comparison, CopiesService, Looked
+    from ave_tui.services.copies import Comparison, CopiesService, ExplainedError, Looked
     from ave_tui.widgets.rows import Cell
 
 
@@ -34,7 +32,7 @@ class RestoreScreen(FramedScreen[None]):
 
     DEFAULT_CSS = """
     RestoreScreen {
-        & #why { height: auto; max-height: 6; padding: 0 1; background: $surface; }
+        & #why { height: auto; max-height: 7; padding: 0 1; background: $surface; }
         & LineTable { height: 1fr; }
         & #about { height: 3; padding: 0 1; background: $surface; }
     }
@@ -50,7 +48,7 @@ class RestoreScreen(FramedScreen[None]):
     )
     takes_undo = False
 
-    def __init__(self, copies: CopiesService, damage: AveError | None = None) -> None:
+    def __init__(self, copies: CopiesService, damage: ExplainedError | None = None) -> None:
         super().__init__()
         self._copies = copies
         self._damage = damage
@@ -71,18 +69,27 @@ class RestoreScreen(FramedScreen[None]):
                 Column(_("Why"), share=1),
                 Column(_("Size"), width=8, align="right"),
                 Column(_("Changes"), width=13, align="right"),
-                Column(_("Hours"), width=13, align="right"),
+                Column(_("Hours"), width=11, align="right"),
             )
         )
         table.focus()
-        why = Text(_("Copies of your records, the newest first."))
-        if self._damage is not None:
-            why = Text(say(self._damage.problem), style="bold")
-            why.append("\n" + _("Choose a copy to go back to."), style="not bold")
-        self.query_one("#why", Static).update(why)
+        self.query_one("#why", Static).update(Prose(self._why_here()))
         wait_for(
             self, _("Looking into the copies"), self._copies.looked_into, self._show, self.tell
         )
+
+    def _why_here(self) -> str:
+        if self._damage is None:
+            return _("Copies of your records, the newest first.")
+        copy = self._damage.copy
+        if copy is None:
+            return f"{say(self._damage.problem)}\n{say(self._damage.remedy)}"
+        good = _(
+            "The newest good copy is of {day}, {time}: Enter shows what it holds.",
+            day=day(copy.at.date()),
+            time=f"{copy.at:%H:%M}",
+        )
+        return f"{say(self._damage.problem)}\n{good}"
 
     def _show(self, looked: list[Looked]) -> None:
         self._looked = looked
@@ -91,7 +98,8 @@ class RestoreScreen(FramedScreen[None]):
             rows.append(("", _("Begin with empty records"), "", "", ""))
         table = self.query_one(LineTable)
         table.show_rows(ListRows(rows), empty=_("There is no copy yet."))
-        good = [index for index, each in enumerate(looked) if each.inside is not None]
+        best = self._damage.copy if self._damage is not None else None
+        good = [n for n, each in enumerate(looked) if each.inside and best in (None, each.copy)]
         if good:
             table.cursor = good[0]
         self._say(table.cursor)

@@ -152,7 +152,7 @@ def copy_on_leaving(services: Services, *, daily: bool = False) -> None:
     if services.refusal is not None:
         return
     try:
-        with progress_line(_("A copy, before you go (Ctrl+C leaves it out)")) as tell:
+        with progress_line(_("Copying (Ctrl+C leaves it out)")) as tell:
             services.upkeep.back_up_on_leaving(tell, daily=daily)
     except KeyboardInterrupt:
         print(_("No copy was made this time; your records are kept."), file=sys.stderr)

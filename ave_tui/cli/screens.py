@@ -98,11 +98,11 @@ def _show_once(home: Home, taken: AveError | None, told: AveError | None) -> Lef
 
 
 def _rescue(home: Home, damage: DamageError) -> Left:
-    from ave_tui.services.copies import CopiesService
+    from ave_tui.services.copies import CopiesService, ExplainedError
 
     copies = CopiesService(home, now)
     explained = copies.explained(damage)
-    if not sys.stdout.isatty() or not isinstance(explained, DamageError):
+    if not sys.stdout.isatty() or not isinstance(explained, ExplainedError):
         raise explained
     from ave_tui.rescue import RescueApp
 

@@ -37,6 +37,15 @@ class NoSuchCopyError(AveError):
         )
 
 
+class ExplainedError(DamageError):
+    """The records can't be read, and this is the copy to go back to."""
+
+    def __init__(self, problem: Sentence, remedy: Sentence, copy: Copy | None) -> None:
+        super().__init__(problem.text, remedy.text)
+        self.problem, self.remedy = problem, remedy
+        self.copy = copy
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """A copy that was looked into: what it holds, or what keeps one from going back to it."""
@@ -196,7 +205,7 @@ class CopiesService:
 
     def explained(self, error: DamageError) -> AveError:
         """Return an error about the records themselves, with the copy to go back to named."""
-        if isinstance(error, _ExplainedError):
+        if isinstance(error, ExplainedError):
             return error
         try:
             copy = self.newest_good()
@@ -209,8 +218,8 @@ class CopiesService:
                 if self.every()
                 else N_("There is no copy here; a colleague's exchange file may hold them.")
             )
-            return _ExplainedError(error.problem, Sentence(remedy))
-        return _ExplainedError(
+            return ExplainedError(error.problem, Sentence(remedy), None)
+        return ExplainedError(
             error.problem,
             Sentence(
                 N_(
@@ -219,10 +228,5 @@ class CopiesService:
                 ),
                 {"day": copy.at.date(), "time": f"{copy.at:%H:%M}", "name": copy.name},
             ),
+            copy,
         )
-
-
-class _ExplainedError(DamageError):
-    def __init__(self, problem: Sentence, remedy: Sentence) -> None:
-        super().__init__(problem.text, remedy.text)
-        self.problem, self.remedy = problem, remedy

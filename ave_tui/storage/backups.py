@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
+import time
 from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
@@ -11,7 +13,7 @@ from sqlcipher3 import dbapi2
 from ave_tui.domain.copies import Reason
 from ave_tui.domain.progress import quiet
 from ave_tui.storage.copies import check_whole, file_name, free_name
-from ave_tui.storage.errors import NoRoomForCopyError, told
+from ave_tui.storage.errors import CopyUnwritableError, NoRoomForCopyError, told
 from ave_tui.storage.files import put_in_place, sync_file
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _STEPS: Final = 50_000
 """Of SQLite's machine between two looks at the size of the copy."""
 
+_ABANDONED: Final = 3600
+"""Seconds after which nobody writes to an unfinished copy any more."""
 _SPARED: Final = 20_000_000
 """Bytes that a copy leaves free: some weeks of entries."""
 
@@ -50,25 +54,44 @@ def back_up(
     Raises:
         CopySpoiltError: The copy does not read back as a sound database; it is removed.
         NoRoomForCopyError: It would fill the disk.
+        CopyUnwritableError: The disk takes it otherwise not.
         DatabaseDamagedError: The database itself can't be read through.
     """
-    with told(home.backups):
-        home.backups.mkdir(mode=0o700, exist_ok=True)
-        unfinished = home.backups / f"{now:%Y-%m-%d_%H%M%S}.part"
-        unfinished.unlink(missing_ok=True)
-        _look_for_room(connection, home)
-        os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT, 0o600))
-        try:
-            with told(home.database):
-                _copy(connection, unfinished, tell)
-            operations = check_whole(unfinished, key)
-            sync_file(unfinished)
-            target = free_name(home.backups, file_name(now, reason, operations))
-            put_in_place(unfinished, target)
-            tell(1)
-        finally:
-            unfinished.unlink(missing_ok=True)
+    try:
+        with told(home.backups):
+            return _back_up(connection, home, key, now, reason, tell)
+    except OSError as error:
+        raise CopyUnwritableError(home.backups) from error
+
+
+def _back_up(
+    connection: Connection, home: Home, key: bytes, now: datetime, reason: Reason, tell: Tell
+) -> Path:
+    home.backups.mkdir(mode=0o700, exist_ok=True)
+    _remove_broken_off(home)
+    _look_for_room(connection, home)
+    unfinished = home.backups / f"{now:%Y-%m-%d_%H%M%S}_{os.getpid()}.part"
+    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
+    try:
+        with told(home.database):
+            _copy(connection, unfinished, tell)
+        operations = check_whole(unfinished, key)
+        sync_file(unfinished)
+        target = free_name(home.backups, file_name(now, reason, operations))
+        put_in_place(unfinished, target)
+        tell(1)
+    finally:
+        for path in (unfinished, unfinished.with_suffix(".part-journal")):
+            path.unlink(missing_ok=True)
     return target
+
+
+def _remove_broken_off(home: Home) -> None:
+    """Remove what a copy left behind that was killed half-way; one that is being made stays."""
+    for path in home.backups.glob("*.part*"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()
 
 
 def _size(connection: Connection) -> int:

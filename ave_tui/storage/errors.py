@@ -93,6 +93,17 @@ class NoRoomForCopyError(DiskFullError):
         )
 
 
+class CopyUnwritableError(AveError):
+    """The folder of the copies takes none."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            N_("No copy can be written to {folder}."),
+            N_("Check the folder and its disk; the records themselves are as they were."),
+            folder=folder,
+        )
+
+
 class AlreadyOpenError(AveError):
     """The screens are open on these records already, in another window."""
 

@@ -79,7 +79,7 @@ def swap(home: Home, now: datetime, key: bytes) -> Path | None:
         home.backups.mkdir(mode=0o700, exist_ok=True)
         there = _settle(home, key)
         aside = None
-        if home.database.exists():
+        if _holds_anything(home):
             reason = Reason.DAMAGED if there is None else Reason.RESTORE
             aside = free_name(home.backups, file_name(now, reason, there))
         note = home.restoring.with_suffix(".part")
@@ -133,6 +133,12 @@ def _set_aside(home: Home, aside: Path) -> None:
             put_in_place(beside, aside.with_suffix(ending))
     if home.database.exists():
         put_in_place(home.database, aside)
+
+
+def _holds_anything(home: Home) -> bool:
+    """Tell whether there is a byte worth setting aside, in the records or in the log beside."""
+    paths = (home.database, home.database.with_suffix(".db-wal"))
+    return any(path.exists() and path.stat().st_size for path in paths)
 
 
 def _settle(home: Home, key: bytes) -> int | None:

@@ -231,7 +231,7 @@ def test_records_that_do_not_open_are_set_aside_as_they_are(laptop: Laptop, dama
     assert (path.read_bytes() if path.exists() else None) == there, "a start changes nothing"
     aside = go_back(laptop.home, copy)
     assert len(names_in(laptop.home)) == 201
-    if there is None:
+    if not there:
         assert aside is None
     else:
         assert aside is not None
