@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +16,15 @@ from ave_tui.domain.progress import counted, quiet
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.storage import copies, preferences, restore
 from ave_tui.storage.connection import connect, read_or_make_key
-from ave_tui.storage.errors import CopySpoiltError, KeyMissingError, told
+from ave_tui.storage.errors import DatabaseDamagedError, KeyMissingError, RecordsMissingError, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from ave_tui.domain.progress import Tell
     from ave_tui.paths import Home
+    from ave_tui.storage.connection import Connection
     from ave_tui.storage.copies import Beyond, Inside
 
 
@@ -100,13 +102,31 @@ class CopiesService:
     def language(self) -> str:
         """Return the language that was chosen; empty where the records can't say."""
         try:
-            connection = connect(self.home.database, self.key(), read_only=True)
-            try:
+            with self._records(self.key()) as connection:
                 return preferences.get(connection, "language")
+        except AveError:
+            return ""
+
+    @contextlib.contextmanager
+    def _records(self, key: bytes) -> Iterator[Connection]:
+        """Read the records as they are, without making or mending anything.
+
+        Raises:
+            AveError: They can't be read.
+        """
+        database = self.home.database
+        with told(database):
+            # Opening a file that isn't there would make one.
+            if not database.is_file() or not database.stat().st_size:
+                raise RecordsMissingError(database)
+            connection = connect(database, key, read_only=True)
+            try:
+                yield connection
+            except dbapi2.OperationalError as error:
+                # Some other database, without a table of ours.
+                raise DatabaseDamagedError(database) from error
             finally:
                 connection.close()
-        except (AveError, dbapi2.DatabaseError):
-            return ""
 
     def every(self) -> list[Copy]:
         """Return the copies, the newest first, by their names."""
@@ -162,15 +182,9 @@ class CopiesService:
         """
         inside = copies.look_into(path, key)
         try:
-            with told(self.home.database):
-                if not self.home.database.exists():
-                    raise CopySpoiltError(self.home.database.name)
-                connection = connect(self.home.database, key, read_only=True)
-                try:
-                    present = copies.inside(connection)
-                    lost = copies.beyond(connection, inside.vector)
-                finally:
-                    connection.close()
+            with self._records(key) as connection:
+                present = copies.inside(connection)
+                lost = copies.beyond(connection, inside.vector)
         except AveError:
             return Comparison(path, inside, None, (), self._noted_after(inside), 0)
         gained = sum(

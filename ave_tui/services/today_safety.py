@@ -119,11 +119,7 @@ def clock(connection: Connection, me: Mine | None, now: datetime) -> Iterator[Li
 
 
 def _moment(at_ms: int, now: datetime) -> datetime:
-    """Return a moment in the zone of the clock; a figure that no calendar has is its end."""
-    try:
-        return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(now.tzinfo)
-    except (OverflowError, ValueError, OSError):
-        return datetime.max.replace(tzinfo=UTC)
+    return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(now.tzinfo)
 
 
 def _ms(at: datetime) -> int:

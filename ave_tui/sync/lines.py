@@ -24,6 +24,9 @@ _ACTOR: Final = re.compile(r"([0-9a-f]{32})?")
 _SALT: Final = re.compile(r"[0-9a-f]{32}")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _LARGEST: Final = 2**62
+_FIRST_MS: Final = -62_000_000_000_000
+_LAST_MS: Final = 253_000_000_000_000
+"""Moments that no calendar has, before the year 5 or after 9987, would stop every screen."""
 _ACTS: Final = ("set", "delete", "erase")
 
 
@@ -71,7 +74,8 @@ def read_line(line: str) -> Operation:
         and _is_number(seq, 1)
         and _is_number(tx, 1)
         and tx <= seq
-        and _is_number(at_ms)
+        and _is_number(at_ms, _FIRST_MS)
+        and at_ms <= _LAST_MS
         and _matches(_ACTOR, actor)
         and (deps is None or _is_vector(deps))
         and isinstance(table, str)
