@@ -143,5 +143,9 @@ def where(asked: argparse.Namespace, answer: Answer) -> int:
     width = max(len(name) for name, _path in places.values())
     for name, path in places.values():
         answer.line(f"{name:<{width}}  {path}")
+    from ave_tui.services.arrival import place_problem
+
+    if problem := place_problem(home.folder):
+        print(f"ave-tui: {say(problem)}", file=sys.stderr)
     answer.data(ok=True, **{key: str(path) for key, (_name, path) in places.items()})
     return 0

@@ -84,7 +84,8 @@ def show_records(home: Home) -> int:
                 return left.status
             from ave_tui.cli.copies import put_back
 
-            told = put_back(home, left.way_back.path)
+            # Whoever only reads because another window writes replaces nothing under its hands.
+            told = taken or put_back(home, left.way_back.path)
 
 
 def _show_once(home: Home, taken: AveError | None, told: AveError | None) -> Left:

@@ -6,6 +6,7 @@ holds. Where a copy has a key of its own that lies beside it, ``….key``; both 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,7 +18,6 @@ from ave_tui.storage.errors import (
     DatabaseDamagedError,
     DatabaseTooNewError,
     ReadOnlyError,
-    told,
 )
 
 if TYPE_CHECKING:
@@ -102,9 +102,10 @@ def key_of(path: Path) -> Path:
 def rotate(home: Home, now: datetime, room: int) -> list[Copy]:
     """Remove the copies that may go, each with what belongs to it; return them."""
     gone = outdated(copies(home), now, room)
-    with told(home.backups):
-        for copy in gone:
-            path = home.backups / copy.name
+    for copy in gone:
+        path = home.backups / copy.name
+        # One that somebody looks at just now goes next time; it is no reason to refuse a new one.
+        with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
             for ending in BESIDE:
                 path.with_suffix(ending).unlink(missing_ok=True)

@@ -259,3 +259,14 @@ def test_two_homes_can_be_gone_back_to_from_scripts(
     assert answer(capsys, "check", "--home", str(new))["ok"]
     assert now().tzinfo is not None
     assert json.dumps(found)
+
+
+def test_a_bad_place_is_told_by_where(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(capsys, "where")
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("OneDrive", str(home.parent))
+    assert answer(capsys, "where")["home"] == str(home)
+    main(["where"])
+    assert "OneDrive synchronises" in capsys.readouterr().err

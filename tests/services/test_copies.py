@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from ave_tui.services.copies_words import comparison_lines
 from ave_tui.services.upkeep import CopiedOutError
 from ave_tui.services.workspace import Services
 from ave_tui.storage import backups, copies
+from ave_tui.storage.connection import connect
 from ave_tui.storage.errors import (
     CopySpoiltError,
     KeyMissingError,
@@ -29,7 +31,6 @@ from tests.services.small_world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 HOUR = 3600
 
@@ -158,6 +159,55 @@ def test_old_copies_go_when_new_ones_are_made(world: World, clock: Clock) -> Non
         world.services.upkeep.back_up_on_leaving()
     assert 10 <= len(reasons(world)) <= 24
     assert world.services.upkeep.newest_copy() is not None
+
+
+def test_each_copy_that_is_kept_could_be_gone_back_to(world: World, clock: Clock) -> None:
+    """The nightly drill: every one opens, holds what it says, and no less than the one before."""
+    job = worked(world)
+    for day in range(30):
+        clock.now += timedelta(days=1)
+        world.hours(job, f"2026-11-{day + 1:02d}", 7)
+        world.services.upkeep.back_up_on_leaving()
+    key, before = world.services.database.key, 0
+    kept = copies.copies(world.services.home)[::-1]
+    assert len(kept) > 10
+    for copy in kept:
+        connection = connect(world.services.home.backups / copy.name, key, read_only=True)
+        found = check(connection)
+        connection.close()
+        assert found.ok
+        assert found.operations == copy.operations
+        assert found.operations > before
+        before = found.operations
+    assert before == world.services.upkeep.check().operations
+
+
+def test_a_copy_that_somebody_looks_at_goes_next_time(
+    world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lets nobody remove a file that a scanner has open."""
+    for number in range(3):
+        clock.now += timedelta(days=300)
+        world.company(f"C{number}")
+        world.services.upkeep.back_up_on_leaving()
+    real = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".db":
+            raise PermissionError(13, "in use")
+        real(path, missing_ok=missing_ok)
+
+    world.services.settings.give_copies(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", held)
+        clock.now += timedelta(days=300)
+        world.company("New")
+        assert world.services.upkeep.back_up_on_leaving() is not None
+    assert len(reasons(world)) == 4
+    clock.now += timedelta(days=300)
+    world.company("Newer")
+    world.services.upkeep.back_up_on_leaving()
+    assert len(reasons(world)) == 1
 
 
 def test_fewer_are_kept_where_they_may_take_less(world: World, clock: Clock) -> None:
