@@ -8,6 +8,8 @@ from ave_tui.i18n import _, say
 from ave_tui.services.arrival import Word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import App
 
     from ave_tui.domain.errors import AveError
@@ -16,27 +18,34 @@ if TYPE_CHECKING:
 
 def say_on_arrival(app: App[None], services: Services, told: AveError | None) -> None:
     """Say why nothing can be written, what did not work before, and what has to be known once."""
-    said = [*services.arrival.words()]
-    if told is not None:
-        said.append(Word(told.problem, told.remedy))
-    if said:
-        # On most mornings there is nothing to say, and nothing is imported for it.
-        from screens.notice import NoticeScreen
-
-        # The one pushed last is seen first.
-        for word in said:
-            app.push_screen(NoticeScreen(say(word.title), say(word.text)))
-    if services.refusal is not None:
-        _ask_to_read(app, services.refusal)
-
-
-def _ask_to_read(app: App[None], refusal: AveError) -> None:
-    def answered(reads: bool | None) -> None:
-        if not reads:
-            app.exit()
-
+    refusal = services.refusal
+    if refusal is None:
+        _say_next(app, _words(services, told))
+        return
     from screens.confirm import ConfirmScreen
 
+    def answered(reads: bool | None) -> None:
+        if reads:
+            _say_next(app, _words(services, told))
+        else:
+            app.exit()
+
     question = f"{say(refusal.problem)}\n{say(refusal.remedy)}"
-    asked = ConfirmScreen(question, _("Only read (Enter)"), _("Leave (Esc)"))
-    app.push_screen(asked, answered)
+    app.push_screen(ConfirmScreen(question, _("Only read (Enter)"), _("Leave (Esc)")), answered)
+
+
+def _words(services: Services, told: AveError | None) -> Iterator[Word]:
+    if told is not None:
+        yield Word(told.problem, told.remedy)
+    yield from services.arrival.words()
+
+
+def _say_next(app: App[None], words: Iterator[Word]) -> None:
+    word = next(words, None)
+    if word is None:
+        return
+    # On most mornings there is nothing to say, and nothing is imported for it.
+    from screens.notice import NoticeScreen
+
+    notice = NoticeScreen(say(word.title), say(word.text))
+    app.push_screen(notice, lambda _read: _say_next(app, words))

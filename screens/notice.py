@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from ave_tui.i18n import _
 from ave_tui.widgets.prose import Prose
@@ -26,9 +26,9 @@ class NoticeScreen(ModalScreen[None]):
         width: 70; max-width: 100%; height: auto; max-height: 90%;
         border: round $warning; background: $surface; padding: 0 1;
     }
-    NoticeScreen Horizontal { height: auto; align-horizontal: right; margin: 1 0 0 0; }
+    NoticeScreen #on { width: 1fr; text-align: right; color: $text-muted; margin: 1 0 0 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss")]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter,escape", "dismiss")]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -40,14 +40,8 @@ class NoticeScreen(ModalScreen[None]):
         with Vertical():
             yield Static(Text(self._title, style="bold"), markup=False)
             yield Static(Prose(self._text), markup=False)
-            with Horizontal():
-                yield Button(_("Go on"), variant="primary", compact=True)
+            yield Static(_("Enter goes on"), markup=False, id="on")
 
-    def on_mount(self) -> None:
-        """Enter goes on."""
-        self.query_one(Button).focus()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def on_click(self) -> None:
         """Go on."""
-        event.stop()
         self.dismiss()
