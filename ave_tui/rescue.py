@@ -30,6 +30,7 @@ class RescueApp(Telling, App[None]):
         super().__init__()
         self._copies = copies
         self._damage = damage
+        self.title = "ave-tui"
         self.way_back: navigation.GoBackTo | None = None
         """The copy that was chosen."""
 

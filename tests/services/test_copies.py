@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from ave_tui.storage import backups, copies
 from ave_tui.storage.connection import connect
 from ave_tui.storage.errors import (
     CopySpoiltError,
+    CopyUnwritableError,
     KeyMissingError,
     NoRoomForCopyError,
 )
@@ -237,6 +239,24 @@ def test_a_copy_that_does_not_read_back_is_none(
     with pytest.raises(CopySpoiltError):
         world.services.upkeep.back_up()
     assert list(world.services.home.backups.iterdir()) == [kept]
+
+
+def test_what_a_killed_copy_left_behind_goes_with_the_next_one(world: World) -> None:
+    folder = world.services.home.backups
+    folder.mkdir()
+    for name, age in (("old.part", 7200), ("old.part-journal", 7200), ("being-made.part", 5)):
+        (folder / name).write_bytes(b"half")
+        os.utime(folder / name, (time.time() - age,) * 2)
+    made = world.services.upkeep.back_up()
+    assert {path.name for path in folder.iterdir()} == {made.name, "being-made.part"}
+
+
+def test_a_folder_that_takes_no_copy_is_told(world: World) -> None:
+    world.services.home.backups.write_text("a file in its place", "utf-8")
+    with pytest.raises(CopyUnwritableError):
+        world.services.upkeep.back_up()
+    world.company("Goes on")
+    assert world.services.upkeep.check().ok
 
 
 # A copy somewhere else.
