@@ -13,9 +13,8 @@ from textual.app import App
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
 from ave_tui.i18n import _, say
-from ave_tui.services.faults import note_fault
 from screens import navigation
-from screens.base import AveScreen, Leavable
+from screens.base import AveScreen, FramedScreen, Leavable, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +46,7 @@ _SECTIONS: Final = {
 DARK: Final = "textual-dark"
 
 
-class AveApp(App[None]):
+class AveApp(Telling, App[None]):
     """Holds the services and the way between screens; everything else is theirs."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -60,9 +59,13 @@ class AveApp(App[None]):
         *(commands.COMMANDS[section] for section in _SECTIONS),
     )
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, told: AveError | None = None) -> None:
         super().__init__()
         self.services = services
+        self._told = told
+        self.way_back: navigation.GoBackTo | None = None
+        self.refused: AveError | None = None
+        """What ended the program, where it was no bug."""
         self.theme = services.preference("theme") or DARK
         self.title = "ave-tui"
         self.fault_noted = False
@@ -71,8 +74,11 @@ class AveApp(App[None]):
     def _fatal_error(self) -> None:
         """Note a bug in the log instead of printing a traceback full of people's names."""
         if self._exception is not None:
-            note_fault(self.services.home.log, self._exception, self.services.clock())
-            self.fault_noted = True
+            from ave_tui.services.faults import refusal_or_noted
+
+            services = self.services
+            self.refused = refusal_or_noted(services.home, self._exception, services.clock())
+            self.fault_noted = self.refused is None
         self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
@@ -91,6 +97,9 @@ class AveApp(App[None]):
         """Do what the first frame did not need."""
         gc.freeze()
         gc.enable()
+        from screens.arrival import say_on_arrival
+
+        say_on_arrival(self, self.services, self._told)
 
     def _section(self, name: str) -> Screen[None]:
         module, screen = _SECTIONS[name]
@@ -160,6 +169,19 @@ class AveApp(App[None]):
 
         self.push_screen(HistoryScreen(self.services, asked.table, asked.row))
 
+    @on(navigation.OpenCopies)
+    def open_copies(self) -> None:
+        """Show the copies."""
+        from screens.restore import RestoreScreen
+
+        self.push_screen(RestoreScreen(self.services.copies))
+
+    @on(navigation.GoBackTo)
+    def go_back_to(self, asked: navigation.GoBackTo) -> None:
+        """Leave, so that the copy can be put in the place of the records."""
+        self.way_back = asked
+        self._leave_all(self.exit)
+
     @on(navigation.LanguageChanged)
     def show_anew(self) -> None:
         """Show everything in the language and the look that were just chosen."""
@@ -187,7 +209,7 @@ class AveApp(App[None]):
 
     def _take_back(self, how: Callable[[], Sentence]) -> None:
         screen = self.screen
-        if not isinstance(screen, AveScreen) or not screen.takes_undo:
+        if not isinstance(screen, FramedScreen) or not screen.takes_undo:
             self.bell()
             return
         try:
@@ -201,8 +223,8 @@ class AveApp(App[None]):
         from screens.help import HelpScreen
 
         screen = self.screen
-        about = _(screen.help_text) if isinstance(screen, AveScreen) else ""
-        title = screen.title_now() if isinstance(screen, AveScreen) else _("Help")
+        about = _(screen.help_text) if isinstance(screen, FramedScreen) else ""
+        title = screen.title_now() if isinstance(screen, FramedScreen) else _("Help")
         self.push_screen(HelpScreen(title, about, self._offered()))
 
     def action_menu(self) -> None:
@@ -224,6 +246,6 @@ class AveApp(App[None]):
 
     def _offered(self) -> list[Command]:
         """Return the screen's own commands first, then those that hold everywhere."""
-        own = self.screen.bar if isinstance(self.screen, AveScreen) else ()
+        own = self.screen.bar if isinstance(self.screen, FramedScreen) else ()
         everywhere = commands.commands_in(commands.Place.EVERYWHERE)
         return list(dict.fromkeys((*own, *everywhere)))

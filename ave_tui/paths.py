@@ -33,6 +33,26 @@ class Home(NamedTuple):
         return self.folder / "backups"
 
     @property
+    def lock(self) -> Path:
+        """Held by the screens while they are open; empty, and left lying when they are gone."""
+        return self.folder / "ave.lock"
+
+    @property
+    def restoring(self) -> Path:
+        """Says that a copy is being put back, until it is: a start finishes what was broken off."""
+        return self.folder / "restore.json"
+
+    @property
+    def staged(self) -> Path:
+        """The copy that is being put back, ready to take the place of the database."""
+        return self.folder / "restore.db"
+
+    @property
+    def staged_key(self) -> Path:
+        """The key of the copy that is being put back, where it has one of its own."""
+        return self.folder / "restore.key"
+
+    @property
     def log(self) -> Path:
         """What went wrong inside the program; holds nothing personal."""
         return self.folder / "ave-tui.log"

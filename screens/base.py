@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultType
 
+from ave_tui.domain.errors import AveError
 from ave_tui.i18n import _, say
 from ave_tui.widgets.command_bar import CommandBar
 from ave_tui.widgets.title_bar import TitleBar
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.message import Message
 
     from ave_tui.commands import Command
-    from ave_tui.domain.errors import AveError
     from ave_tui.services.workspace import Services
 
 
@@ -32,8 +34,29 @@ class Leavable:
         way()
 
 
-class AveScreen(Leavable, Screen[ScreenResultType]):
-    """A screen over the services; it asks, shows and tells, and knows nothing else."""
+class Telling(MessagePump):
+    """Tells what is refused, wherever that happens, and lives on.
+
+    A screen catches what it knows to be refused; but any disk may fill up, and any write may be
+    refused where records are only read.
+    """
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except AveError as error:
+            self.tell(error)
+
+    def tell(self, error: AveError) -> None:
+        """Say what went wrong and what to do; what the user typed stays where it is."""
+        self.app.bell()
+        self.app.notify(
+            say(error.remedy), title=say(error.problem), severity="error", markup=False, timeout=8
+        )
+
+
+class FramedScreen(Leavable, Telling, Screen[ScreenResultType]):
+    """A screen with a title above and commands below, whatever it is about."""
 
     title_text: ClassVar[str] = ""
     """English; put into the user's language when shown."""
@@ -44,10 +67,6 @@ class AveScreen(Leavable, Screen[ScreenResultType]):
 
     takes_undo: ClassVar[bool] = True
     """Whether undo and redo make sense here; not while a form is being filled in."""
-
-    def __init__(self, services: Services) -> None:
-        super().__init__()
-        self.services = services
 
     def compose(self) -> ComposeResult:
         """Put the title above and the commands below what the screen itself shows."""
@@ -84,22 +103,31 @@ class AveScreen(Leavable, Screen[ScreenResultType]):
         """Return what stands at the right of the title."""
         return ""
 
+    def mark_now(self) -> str:
+        """Return what the title says besides, as that nothing can be written."""
+        return ""
+
     def show_frame(self) -> None:
         """Show title, status and commands in the language in use now."""
         title = self.query_one(TitleBar)
-        title.title, title.status = self.title_now(), self.status_now()
+        title.title, title.status = self.title_now() + self.mark_now(), self.status_now()
         self.query_one(CommandBar).show(self.bar)
 
     def reload(self) -> None:
         """Ask the services again and show what they say; called after undo, imports, and edits."""
 
-    def tell(self, error: AveError) -> None:
-        """Say what went wrong and what to do; what the user typed stays where it is."""
-        self.app.bell()
-        self.notify(
-            say(error.remedy), title=say(error.problem), severity="error", markup=False, timeout=8
-        )
-
     def tell_done(self, sentence: str) -> None:
         """Say in one sentence what was done."""
         self.notify(sentence, markup=False, timeout=4)
+
+
+class AveScreen(FramedScreen[ScreenResultType]):
+    """A screen over the services; it asks, shows and tells, and knows nothing else."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
+    def mark_now(self) -> str:
+        """Say with every title that nothing can be changed, where that is so."""
+        return "" if self.services.refusal is None else " · " + _("read only")

@@ -12,6 +12,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ave_tui.domain.schema import Id, Values
 
@@ -115,6 +116,21 @@ class OpenHistory(Asked):
         super().__init__(table, row)
         self.table = table
         self.row = row
+
+
+class OpenCopies(Asked):
+    """Show the copies, to go back to one."""
+
+
+class GoBackTo(Asked):
+    """Put a copy in the place of the records, or empty ones where none is named.
+
+    The program leaves its screens for that, and opens them again.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 class LanguageChanged(Asked):

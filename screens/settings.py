@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from ave_tui import commands
-from ave_tui.domain.errors import AveError
+from ave_tui.domain.copies import ROOMS
 from ave_tui.domain.rules import Unit
 from ave_tui.domain.schema import Field, Kind
 from ave_tui.domain.words import N_
@@ -20,11 +20,14 @@ from ave_tui.widgets.line_table import LineTable
 from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
 from screens.choice import ChoiceScreen
-from screens.navigation import EditRecord, GoTo, LanguageChanged, PickRecord
-from screens.settings_lines import HELP, USUAL_THEMES, Setting, settings, theme_name
+from screens.navigation import EditRecord, GoTo, LanguageChanged, OpenCopies, PickRecord
+from screens.settings_lines import HELP, USUAL_THEMES, Setting, room_name, settings, theme_name
 from screens.small_form import SmallFormScreen
+from screens.waiting import wait_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -108,6 +111,10 @@ class SettingsScreen(AveScreen[None]):
                     self._ask_rule(line.rule)
             case "backup":
                 self._back_up()
+            case "restore":
+                self.post_message(OpenCopies())
+            case "room":
+                self._ask_room()
             case _:
                 self.app.bell()
 
@@ -162,12 +169,21 @@ class SettingsScreen(AveScreen[None]):
         )
 
     def _back_up(self) -> None:
-        try:
-            made = self.services.upkeep.back_up()
-        except AveError as error:
-            self.tell(error)
-            return
-        self.tell_done(_("Copied to {path}.", path=made))
+        def done(made: Path) -> None:
+            self.tell_done(_("Copied to {path}.", path=made))
+
+        wait_for(self, _("Copying"), self.services.upkeep.back_up, done, self.tell)
+
+    def _ask_room(self) -> None:
+        upkeep = self.services.upkeep
+
+        def keep(room: str | None) -> None:
+            if room is not None:
+                self._settings.give_copies(int(room))
+            self.reload()
+
+        options = [(str(room), room_name(room)) for room in ROOMS]
+        self.app.push_screen(ChoiceScreen(_("Copies may take"), options, str(upkeep.room)), keep)
 
     def action_delete(self) -> None:
         """Take the newest figure of a rule back."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from ave_tui.domain.places import REMEDY
 from ave_tui.domain.rules import Unit
 from ave_tui.domain.words import N_
-from ave_tui.i18n import _, _n, day, hours
+from ave_tui.i18n import _, _n, day, hours, say
 from ave_tui.services.settings import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
 USUAL_THEMES: Final = {"textual-dark": N_("Dark"), "textual-light": N_("Light")}
 """What most people want, by what it is; other themes are known by their names."""
 
-Does = Literal["language", "theme", "digits", "me", "structure", "people", "rule", "backup", ""]
+Does = Literal[
+    "language",
+    "theme",
+    "digits",
+    "me",
+    "structure",
+    "people",
+    "rule",
+    "backup",
+    "restore",
+    "room",
+    "",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,6 @@ def settings(services: Services, theme: str) -> Iterator[Setting]:
     yield Setting("structure", _("Structure"), chosen.structure[1])
     for rule in chosen.rules():
         yield Setting("rule", _(rule.rule.label), figure(rule, rule.number), _came_from(rule), rule)
-    yield Setting("backup", _("Back up now"), "", _("A copy, encrypted with the same key."))
     trusted = sum(person.trusted for person in services.trust.people())
     yield Setting(
         "people",
@@ -61,11 +73,52 @@ def settings(services: Services, theme: str) -> Iterator[Setting]:
         _n("one person", "{count} people", trusted) if trusted else _("nobody yet"),
         _("Files are made for them, and taken from nobody else."),
     )
+    yield from _copies(services)
     home = services.home
     yield Setting("", _("Records in"), str(home.database))
     yield Setting("", _("Key in"), str(home.key), _("Without it the records can't be opened."))
     yield Setting("", _("Copies in"), str(home.backups))
     yield Setting("", _("Faults are noted in"), str(home.log), _("It holds nobody's name."))
+
+
+def _copies(services: Services) -> Iterator[Setting]:
+    newest = services.upkeep.newest_copy()
+    made = "" if newest is None else f"{day(newest.at.date())} {newest.at:%H:%M}"
+    yield Setting(
+        "backup",
+        _("Back up now"),
+        _("the newest: {moment}", moment=made) if made else _("none yet"),
+        _(
+            "A copy, encrypted with the same key. One is made whenever you leave after a change. "
+            "Put one on a stick now and then: ave-tui backup --out FOLDER"
+        ),
+    )
+    yield Setting(
+        "restore",
+        _("Go back to a copy"),
+        "",
+        _("Shows the copies, and what would be lost by going back to one."),
+    )
+    yield Setting(
+        "room",
+        _("Copies may take"),
+        room_name(services.upkeep.room),
+        _(
+            "Kept are the newest of seven days, five weeks and twelve months, and what you asked "
+            "for during a year; fewer where they are large. The last good one is never removed."
+        ),
+    )
+    for line in services.today.safety():
+        yield Setting("", _(line.topic.label), say(line.why))
+    if problem := services.arrival.place():
+        yield Setting("", _("Place"), say(problem), _(REMEDY))
+
+
+def room_name(room: int) -> str:
+    """Return a number of bytes as one says it."""
+    if room < 1_000_000_000:
+        return _("{size} MB", size=room // 1_000_000)
+    return _("{size} GB", size=room // 1_000_000_000)
 
 
 def theme_name(theme: str) -> str:
@@ -107,5 +160,6 @@ def _came_from(rule: RuleInUse) -> str:
 HELP = N_(
     "Enter changes the line under the cursor. Language, colours, the digit row and who works here "
     "belong to this laptop. Rules belong to the structure: each figure holds from a day on, and "
-    "goes out with the next exchange file; Del takes the newest one back."
+    "goes out with the next exchange file; Del takes the newest one back. Copies are listed under "
+    "“Go back to a copy”."
 )

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ave_tui.cli.answer import Answer, refuse
-from ave_tui.domain.errors import AveError
+from ave_tui.domain.errors import AveError, DamageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     answer = Answer(as_json)
     try:
         return run(answer)
+    except DamageError as error:
+        from ave_tui.cli.faults import tell_damage
+
+        return tell_damage(home, error, answer)
     except AveError as error:
         return refuse(error, answer)
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from ave_tui import __version__
-from ave_tui.cli import commands
+from ave_tui.cli import commands, copies
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.key_arguments import add_keys
 from ave_tui.i18n import _
@@ -125,9 +125,19 @@ def _parser() -> argparse.ArgumentParser:
     verify.set_defaults(run=commands.verify)
 
     add_keys(every.add_parser("keys", help=_("the people one exchanges files with")))
+    backup = every.add_parser("backup", help=_("copy the records to the backups"))
+    backup.add_argument(
+        "--out", metavar=_("FOLDER"), help=_("put the copy there too, as on a stick")
+    )
+    backup.set_defaults(run=copies.backup)
+
+    restore = every.add_parser("restore", help=_("go back to a copy; without one, list them"))
+    restore.add_argument("file", metavar=_("FILE"), nargs="?", help=_("the copy"))
+    restore.add_argument("--yes", action="store_true", help=_("go back without being asked"))
+    restore.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
+    restore.set_defaults(run=copies.restore)
 
     for name, run, said in (
-        ("backup", commands.backup, _("copy the records to the backups")),
         ("check", commands.check, _("hold file, log and records against each other")),
         ("where", commands.where, _("say which folders are in use")),
     ):

@@ -26,10 +26,9 @@ def open_screens(home: str | None, _answer: Answer) -> int:
     # Nothing of what is imported and built before the first frame is garbage: looking through it
     # takes a twentieth of the start. The app collects again from that frame on.
     gc.disable()
-    from ave_tui.cli.screens import show
+    from ave_tui.cli.screens import show_records
 
-    with open_home(find_home(home)) as services:
-        return show(services)
+    return show_records(find_home(home))
 
 
 def demo(asked: argparse.Namespace, answer: Answer) -> int:
@@ -59,6 +58,10 @@ def hours(asked: argparse.Namespace, answer: Answer) -> int:
             notes=[say(note) for note in entered.notes],
             warnings=[say(warning) for warning in entered.warnings],
         )
+        # Whoever never opens the screens has copies too, and doesn't wait for one each time.
+        from ave_tui.cli.copies import copy_on_leaving
+
+        copy_on_leaving(services, daily=True)
     return 0
 
 
@@ -127,15 +130,6 @@ def verify(asked: argparse.Namespace, answer: Answer) -> int:
     return 1
 
 
-def backup(asked: argparse.Namespace, answer: Answer) -> int:
-    """Copy the records to the backups."""
-    with open_home(find_home(asked.home)) as services, progress_line(_("Copying")) as tell:
-        path = services.upkeep.back_up(tell)
-    answer.line(_("Copied to {path}.", path=path))
-    answer.data(ok=True, file=str(path))
-    return 0
-
-
 def check(asked: argparse.Namespace, answer: Answer) -> int:
     """Hold file, log and rows against each other; exit status 1 on any fault."""
     with open_home(find_home(asked.home)) as services, progress_line(_("Checking")) as tell:
@@ -175,5 +169,9 @@ def where(asked: argparse.Namespace, answer: Answer) -> int:
     width = max(len(name) for name, _path in places.values())
     for name, path in places.values():
         answer.line(f"{name:<{width}}  {path}")
+    from ave_tui.services.arrival import place_problem
+
+    if problem := place_problem(home.folder):
+        print(f"ave-tui: {say(problem)}", file=sys.stderr)
     answer.data(ok=True, **{key: str(path) for key, (_name, path) in places.items()})
     return 0

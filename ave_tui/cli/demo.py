@@ -47,7 +47,7 @@ def show_demo(facilitators: int, seed: int, until: str) -> int:
                 lambda done: tell(done / facilitators),
                 now_ms=moment,
             )
-        return show(services)
+        return show(services).status
 
 
 def write_demo(home: Home, facilitators: int, seed: int, until: str, answer: Answer) -> int:

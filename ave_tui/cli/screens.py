@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ave_tui.cli.opening import now, open_home
+from ave_tui.domain.errors import AveError, DamageError
 from ave_tui.i18n import _
+from ave_tui.services.workspace import alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ave_tui.paths import Home
     from ave_tui.services.workspace import Services
+    from screens.navigation import GoBackTo
 
 _PATIENCE: Final = 0.0005
 """Seconds after which a thread gets its turn: the one that writes to the terminal would wait ten
@@ -37,13 +42,74 @@ with _without("ssl", "bz2", "lzma"):
     from ave_tui.app import AveApp
 
 
-def show(services: Services) -> int:
-    """Run the screens until the user leaves; return the exit status."""
+class Left(NamedTuple):
+    """How the screens were left."""
+
+    status: int
+    way_back: GoBackTo | None = None
+    """The copy to go back to, and to open the screens on again."""
+
+
+def show(services: Services, told: AveError | None = None) -> Left:
+    """Run the screens until the user leaves.
+
+    Raises:
+        AveError: The records turned out to be damaged, or the disk refused to show them.
+    """
     sys.setswitchinterval(_PATIENCE)
-    app = AveApp(services)
+    app = AveApp(services, told)
     app.run()
+    if app.refused is not None:
+        raise app.refused
     if app.return_code and app.fault_noted:
         problem = _("Something went wrong inside the program; your records are safe.")
         remedy = _("Send the file {path} to whoever looks after it.", path=services.home.log)
         print(f"ave-tui: {problem}\n         {remedy}", file=sys.stderr)
-    return app.return_code or 0
+    return Left(app.return_code or 0, app.way_back)
+
+
+def show_records(home: Home) -> int:
+    """Run the screens over a home, anew whenever a copy was gone back to; return the status.
+
+    Where the records can't be read the copies are shown instead.
+    """
+    with alone(home) as taken:
+        told: AveError | None = None
+        while True:
+            try:
+                left = _show_once(home, taken, told)
+            except DamageError as error:
+                left = _rescue(home, error)
+            if left.way_back is None:
+                return left.status
+            from ave_tui.cli.copies import put_back
+
+            # Whoever only reads because another window writes replaces nothing under its hands.
+            told = taken or put_back(home, left.way_back.path)
+
+
+def _show_once(home: Home, taken: AveError | None, told: AveError | None) -> Left:
+    with open_home(home, taken) as services:
+        left = show(services, told)
+        if left.way_back is None:
+            from ave_tui.cli.copies import copy_on_leaving
+
+            copy_on_leaving(services)
+    return left
+
+
+def _rescue(home: Home, damage: DamageError) -> Left:
+    from ave_tui.services.copies import CopiesService, ExplainedError
+
+    copies = CopiesService(home, now)
+    explained = copies.explained(damage)
+    if not sys.stdout.isatty() or not isinstance(explained, ExplainedError):
+        raise explained
+    from ave_tui.rescue import RescueApp
+
+    app = RescueApp(copies, explained)
+    app.run()
+    if app.way_back is None:
+        # Whoever leaves without a choice reads once more how to come back to it.
+        raise explained
+    return Left(0, app.way_back)

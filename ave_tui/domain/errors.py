@@ -30,3 +30,7 @@ class AveError(Exception):
 
 class RuleBrokenError(AveError):
     """A rule of the domain refuses this: the sentence stands beside the rule it explains."""
+
+
+class DamageError(AveError):
+    """The records themselves can't be read: only going back to a copy helps."""

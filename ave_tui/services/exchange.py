@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.copies import Reason
 from ave_tui.domain.progress import part, quiet
 from ave_tui.services.exchange_errors import LaptopRevokedError, NoRecordsError
 from ave_tui.services.opening import read_sealed
@@ -150,14 +151,17 @@ class ExchangeService:
         return preview[0]
 
     def apply(self, path: Path, tell: Tell = quiet) -> Preview:
-        """Bring a file in: all of it, in one transaction. Twice is once.
+        """Bring a file in, after a copy: all of it, in one transaction. Twice is once.
 
         Raises:
-            AveError: As for a preview; nothing was changed.
+            AveError: As for a preview, or there is no room for the copy; nothing was changed.
         """
+        from ave_tui.services.upkeep import UpkeepService
+
         sealed = self._read(path)
+        UpkeepService(self._database).back_up_if_changed(Reason.IMPORT, part(tell, 0, 0.2))
         with self._database.transaction() as connection:
-            return self._bring_in(connection, sealed, path.name, tell)
+            return self._bring_in(connection, sealed, path.name, part(tell, 0.2, 1))
 
     def past(self) -> list[Exchange]:
         """Return the files made and brought in, the newest first."""

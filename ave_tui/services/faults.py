@@ -6,12 +6,48 @@ import traceback
 from typing import TYPE_CHECKING
 
 from ave_tui import __version__
+from ave_tui.domain.errors import AveError
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ave_tui.paths import Home
+
 _LARGEST_LOG = 500_000
+
+
+def understood(error: BaseException, database: Path) -> AveError | None:
+    """Return what the disk or the database refused, where that is what lies behind an error."""
+    from sqlcipher3 import dbapi2
+
+    from ave_tui.storage.errors import told
+
+    cause: BaseException | None = error
+    while cause is not None:
+        # What failed in a thread beside the screen is carried by what says so.
+        carried = getattr(cause, "error", None)
+        for each in (cause, carried):
+            if isinstance(each, AveError):
+                return each
+            if isinstance(each, dbapi2.DatabaseError):
+                try:
+                    with told(database):
+                        raise each
+                except AveError as known:
+                    return known
+                except dbapi2.DatabaseError:
+                    return None
+        cause = cause.__cause__ or cause.__context__
+    return None
+
+
+def refusal_or_noted(home: Home, error: BaseException, now: datetime) -> AveError | None:
+    """Return what was refused, where that is what an error is about; note it as a bug otherwise."""
+    refused = understood(error, home.database)
+    if refused is None:
+        note_fault(home.log, error, now)
+    return refused
 
 
 def note_fault(log: Path, error: BaseException, now: datetime) -> None:
@@ -30,6 +66,8 @@ def note_fault(log: Path, error: BaseException, now: datetime) -> None:
         cause = cause.__cause__ or cause.__context__
     log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if log.exists() and log.stat().st_size > _LARGEST_LOG:
-        log.replace(log.with_suffix(".old.log"))
+        from ave_tui.storage.files import put_in_place
+
+        put_in_place(log, log.with_suffix(".old.log"))
     with log.open("a", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")

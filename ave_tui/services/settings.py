@@ -10,6 +10,7 @@ from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.rules import RULES, value_on
 from ave_tui.domain.words import N_
 from ave_tui.i18n import LANGUAGES, language, speak
+from ave_tui.services import upkeep
 from ave_tui.services.labels import names_of
 from ave_tui.storage import preferences
 from ave_tui.storage.queries import people
@@ -99,6 +100,10 @@ class SettingsService:
     def read_digit_row(self, reads: bool) -> None:
         """Let the unshifted row of an AZERTY keyboard type digits in cells of hours, or not."""
         self._ledger.prefer("digit_row", str(int(reads)))
+
+    def give_copies(self, room: int) -> None:
+        """Let copies take so many bytes; the oldest go when the next one is made."""
+        self._ledger.prefer(upkeep.ROOM_TASTE, str(room))
 
     # Who works here.
 

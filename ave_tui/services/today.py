@@ -12,7 +12,8 @@ from ave_tui.services import today_work
 from ave_tui.services.today_doubles import doubles
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_returns import missing_returns, months_before
-from ave_tui.storage import contested, devices, exchanges, preferences
+from ave_tui.services.today_safety import safety
+from ave_tui.storage import contested, preferences
 from ave_tui.storage.queries import today as queries
 from ave_tui.storage.queries.rules import dated_values
 
@@ -51,6 +52,11 @@ class TodayService:
             preferences.get(self._database.connection, "space"),
         )
 
+    def safety(self) -> list[Line]:
+        """Return what endangers the records of this laptop."""
+        database = self._database
+        return list(safety(database.connection, database.home.backups, database.clock()))
+
     def lines(self) -> list[Line]:
         """Return what wants doing in one's own portfolio, the most urgent first."""
         connection = self._database.connection
@@ -62,6 +68,7 @@ class TodayService:
             *self._conflicts(connection),
             *doubles(connection, portfolio, work),
             *self._exchange(connection),
+            *self.safety(),
         ]
         return sorted(lines, key=lambda line: line.order)
 
@@ -145,15 +152,5 @@ class TodayService:
                 Sentence(
                     N_("Changes that wait for others still missing: {count}."), {"count": held}
                 ),
-                opens,
-            )
-        me = devices.mine(connection)
-        unsent = 0 if me is None else me.seq - exchanges.sent_up_to(connection, me.device)
-        if unsent:
-            yield Line(
-                Topic.UNSENT,
-                Urgency.CALM,
-                "",
-                Sentence(N_("Changes that nobody else has yet: {count}."), {"count": unsent}),
                 opens,
             )

@@ -23,6 +23,8 @@ class Topic(Enum):
     DOUBLE = N_("Doubles")
     ORPHAN = N_("Orphan hours")
     WAITING = N_("Waiting")
+    CLOCK = N_("Clock")
+    COPY = N_("Copies")
     UNSENT = N_("Not sent")
 
     @property

@@ -5,21 +5,27 @@ The first screen needs two of them; the others, and the libraries they bring, co
 
 from __future__ import annotations
 
+import contextlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ave_tui.storage import preferences
+from ave_tui.storage.connection import lock, unlock
 from ave_tui.storage.database import Database
+from ave_tui.storage.errors import AlreadyOpenError
 from ave_tui.sync.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from types import TracebackType
     from typing import Self
 
+    from ave_tui.domain.errors import AveError
     from ave_tui.paths import Home
+    from ave_tui.services.arrival import ArrivalService
     from ave_tui.services.conflicts import ConflictService
+    from ave_tui.services.copies import CopiesService
     from ave_tui.services.exchange import ExchangeService
     from ave_tui.services.exchange_places import ExchangePlaces
     from ave_tui.services.history import HistoryService
@@ -32,18 +38,46 @@ if TYPE_CHECKING:
     from ave_tui.services.upkeep import UpkeepService
 
 
+@contextlib.contextmanager
+def alone(home: Home) -> Iterator[AveError | None]:
+    """Have a home to oneself as long as the block lasts; yield why not, where it is taken.
+
+    For the screens, and for whatever replaces the records. Commands that only write do so beside
+    open screens.
+    """
+    # A folder that can't be made is told by whoever opens the records in it.
+    with contextlib.suppress(OSError):
+        home.make()
+    handle = lock(home.lock)
+    try:
+        if handle is not None and home.restoring.exists():
+            from ave_tui.storage.restore import finish
+
+            finish(home)
+        yield AlreadyOpenError() if handle is None else None
+    finally:
+        unlock(handle)
+
+
 class Services:
     """The services over one open database."""
 
-    def __init__(self, home: Home, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, home: Home, clock: Callable[[], datetime], refusal: AveError | None = None
+    ) -> None:
         """Open a home.
+
+        Args:
+            home: Where it is.
+            clock: The time.
+            refusal: Open it for reading only, and answer whoever would write with this.
 
         Raises:
             AveError: The database can't be opened, is damaged, or comes from a newer program.
         """
         self.home = home
         self.clock = clock
-        self.database = Database(home, clock)
+        self.database = Database(home, clock, refusal)
         self.ledger = Ledger(self.database)
 
     def __enter__(self) -> Self:
@@ -135,6 +169,25 @@ class Services:
         from ave_tui.services.upkeep import UpkeepService
 
         return UpkeepService(self.database)
+
+    @cached_property
+    def copies(self) -> CopiesService:
+        """The copies, and going back to one."""
+        from ave_tui.services.copies import CopiesService
+
+        return CopiesService(self.home, self.clock, self.database.key)
+
+    @cached_property
+    def arrival(self) -> ArrivalService:
+        """What is said once when the screens open."""
+        from ave_tui.services.arrival import ArrivalService
+
+        return ArrivalService(self.database, self.ledger)
+
+    @property
+    def refusal(self) -> AveError | None:
+        """Why nothing can be written; None where everything can."""
+        return self.database.refusal
 
     @property
     def is_new(self) -> bool:

@@ -6,6 +6,7 @@ Only sqlcipher3 ever opens it: a second SQLite library in the same process loses
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, Final
@@ -64,20 +65,81 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
     with told(path):
         if not read_only and not path.exists():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection: Connection = dbapi2.connect(
-            str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
-        )
-        # SQLCipher writes its troubles to stderr, across the screen.
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
+        connection = _unlocked(str(path), key)
         if read_only:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("SELECT count(*) FROM sqlite_master")
+            _only_read(connection)
         else:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             if sys.platform == "darwin":
                 connection.execute("PRAGMA fullfsync = ON")
     return connection
+
+
+def connect_unchanging(path: Path, key: bytes) -> Connection:
+    """Open a file that nobody writes to, on a disk where nothing can be written beside it either.
+
+    Raises:
+        DatabaseDamagedError: The key does not open it.
+        ReadOnlyError: It can't be opened at all.
+    """
+    with told(path):
+        connection = _unlocked(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key)
+        _only_read(connection)
+    return connection
+
+
+def _unlocked(address: str, key: bytes) -> Connection:
+    connection: Connection = dbapi2.connect(
+        address,
+        uri=address.startswith("file:"),
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MS / 1000,
+    )
+    # SQLCipher writes its troubles to stderr, across the screen.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _only_read(connection: Connection) -> None:
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("SELECT count(*) FROM sqlite_master")
+
+
+def lock(path: Path) -> int | None:
+    """Take the lock that one program at a time can hold; None where another one has it.
+
+    The system lets go of it when the program ends, however it ends. Where it can't be had at all,
+    as on a disk that can't be written to, -1 stands for it: there is nobody to be kept out.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        return -1
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        return None
+    except OSError as error:
+        os.close(handle)
+        # Windows says "denied" of what another program has locked; others say what they lack.
+        return None if error.errno in (errno.EACCES, errno.EDEADLK) else -1
+    return handle
+
+
+def unlock(handle: int | None) -> None:
+    """Let others have a lock; the file stays, since others may be waiting for that very one."""
+    if handle is not None and handle >= 0:
+        os.close(handle)

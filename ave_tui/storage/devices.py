@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from ave_tui.storage.connection import Connection
+
+RESTORED: Final = "restored_from"
+"""The preference that holds the copy which was put in place, until somebody was told so."""
+ELSEWHERE: Final = "copied_elsewhere"
+"""The preference that says up to which change of which laptop a copy lies in another place."""
 
 
 class Mine(NamedTuple):
@@ -61,6 +66,31 @@ def learn(connection: Connection, vector: dict[str, int]) -> None:
 def vector(connection: Connection) -> dict[str, int]:
     """Return the newest operation that is had of each device."""
     return dict(connection.execute("SELECT id, seq FROM device WHERE seq > 0 ORDER BY id"))
+
+
+def written_ms(connection: Connection, device: str, seq: int) -> int | None:
+    """Return when an operation of a device was written; None where it isn't there."""
+    found = connection.execute(
+        "SELECT at_ms FROM change_log WHERE device = ? AND seq = ?", (device, seq)
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def written_after(connection: Connection, at_ms: int) -> int | None:
+    """Return when the first step after a moment was written, by anybody."""
+    found = connection.execute(
+        "SELECT at_ms FROM change_log WHERE seq = tx AND at_ms > ? ORDER BY at_ms LIMIT 1",
+        (at_ms,),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def newest_ms(connection: Connection) -> int | None:
+    """Return when the newest step was written, by the clock of whoever wrote it."""
+    found = connection.execute(
+        "SELECT at_ms FROM change_log WHERE seq = tx ORDER BY at_ms DESC LIMIT 1"
+    ).fetchone()
+    return None if found is None else int(found[0])
 
 
 def chain(connection: Connection, device: str) -> tuple[str, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+import errno
+from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
-from ave_tui.domain.errors import AveError
+from ave_tui.domain.errors import AveError, DamageError
 from ave_tui.domain.words import N_
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class DatabaseTooNewError(AveError):
         )
 
 
-class DatabaseDamagedError(AveError):
+class DatabaseDamagedError(DamageError):
     """The file is not a database that this key opens."""
 
     def __init__(self, path: object) -> None:
@@ -32,8 +33,30 @@ class DatabaseDamagedError(AveError):
             N_(
                 "The records in {path} can't be read: the file is damaged or the key isn't its own."
             ),
-            N_("Put back the newest copy from the folder “backups”, with the key beside it."),
+            N_("Go back to a copy: in the settings, or with: ave-tui restore"),
             path=path,
+        )
+
+
+class RecordsMissingError(DamageError):
+    """There were records here, as other files tell, and there are none any more."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            N_("The records are gone: {path} is missing or empty."),
+            N_("Go back to a copy: in the settings, or with: ave-tui restore"),
+            path=path,
+        )
+
+
+class CopySpoiltError(AveError):
+    """A copy does not read back; the records themselves are as they were."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(
+            N_("The copy {name} can't be read: it is damaged or of another key."),
+            N_("Choose another copy; nothing was changed."),
+            name=name,
         )
 
 
@@ -58,6 +81,39 @@ class DiskFullError(AveError):
         )
 
 
+class NoRoomForCopyError(DiskFullError):
+    """A copy would fill the disk, and leave no room for the next entry."""
+
+    def __init__(self, megabytes: int) -> None:
+        AveError.__init__(
+            self,
+            N_("There is no room on the disk for a copy of the records ({size} MB)."),
+            N_("Free some room; the records themselves are as they were."),
+            size=megabytes,
+        )
+
+
+class CopyUnwritableError(AveError):
+    """The folder of the copies takes none."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            N_("No copy can be written to {folder}."),
+            N_("Check the folder and its disk; the records themselves are as they were."),
+            folder=folder,
+        )
+
+
+class AlreadyOpenError(AveError):
+    """The screens are open on these records already, in another window."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("These records are open in another window: here they can only be read."),
+            N_("Go on there, or leave both and open one again."),
+        )
+
+
 class ReadOnlyError(AveError):
     """The folder or the file can't be written to."""
 
@@ -79,6 +135,10 @@ class BusyError(AveError):
         )
 
 
+_NO_ROOM: Final[set[int]] = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_RIGHT: Final[set[int]] = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
 @contextlib.contextmanager
 def told(path: object) -> Iterator[None]:
     """Turn what the database refuses into what a user understands; let bugs through."""
@@ -95,5 +155,9 @@ def told(path: object) -> Iterator[None]:
         if "not a database" in said or "malformed" in said:
             raise DatabaseDamagedError(path) from error
         raise
-    except PermissionError as error:
-        raise ReadOnlyError(path) from error
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFullError from error
+        if error.errno in _NO_RIGHT:
+            raise ReadOnlyError(path) from error
+        raise

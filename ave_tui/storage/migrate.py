@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection as SqlalchemyConnection
 
+    from ave_tui.domain.errors import AveError
     from ave_tui.storage.connection import Connection
 
 CURRENT: Final = 3
@@ -36,8 +37,16 @@ def upgrade(
     *,
     folder: Path | None = None,
     target: int = CURRENT,
+    refusal: AveError | None = None,
 ) -> bool:
     """Run the steps that are missing, in one transaction; return whether there were any.
+
+    Args:
+        connection: The open database.
+        back_up: Copies it before the first step.
+        folder: Where the steps are.
+        target: The step to go up to.
+        refusal: Why nothing can be written; raised where a step is missing.
 
     Raises:
         DatabaseTooNewError: A newer program wrote it; nothing was touched.
@@ -47,6 +56,8 @@ def upgrade(
         raise DatabaseTooNewError
     if version == target:
         return False
+    if refusal is not None:
+        raise refusal
     # Only now: a database that is up to date needs neither gates nor Alembic to be opened.
     from ave_tui.storage.gates import build_gates
 

@@ -16,6 +16,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from ave_tui.storage import devices
+from ave_tui.storage.files import put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +48,14 @@ def ensure_device(database: Database) -> Device:
 def note_progress(database: Database) -> None:
     """Note beside the database how far this device has written."""
     me = devices.mine(database.connection)
-    if me is None:
+    if me is None or database.refusal is not None:
         return
     # Never back: what somebody else showed us of this device stays noted.
     device, seq = _noted(database.home)
-    _note(database.home, me.device, max(me.seq, seq if device == me.device else 0))
+    # On a full disk there is no room for the note: the mark of the place tells a copy as well, and
+    # nobody is kept from leaving for its sake.
+    with contextlib.suppress(OSError):
+        _note(database.home, me.device, max(me.seq, seq if device == me.device else 0))
 
 
 @contextlib.contextmanager
@@ -66,14 +70,15 @@ def learning_of_itself(database: Database) -> Iterator[None]:
     try:
         yield
     except OwnOperationsError as error:
-        _note(database.home, error.device, error.seq)
+        with contextlib.suppress(OSError):
+            _note(database.home, error.device, error.seq)
         raise
 
 
 def _note(home: Home, device: Device, seq: int) -> None:
     unfinished = home.marker.with_suffix(".part")
     unfinished.write_text(json.dumps({"device": device, "seq": seq}), "utf-8")
-    unfinished.replace(home.marker)
+    put_in_place(unfinished, home.marker)
 
 
 def _is_newest(home: Home, me: Mine) -> bool:

@@ -48,8 +48,13 @@ class Ledger:
 
     @property
     def device(self) -> Device:
-        """This laptop, as operations name it."""
+        """This laptop, as operations name it; where nothing can be written it may have no name."""
         self._database.make_ready()
+        if not self._device:
+            from ave_tui.storage import devices
+
+            me = devices.mine(self._database.connection)
+            return "" if me is None else me.device
         return self._device
 
     def _find_device(self) -> None:

@@ -121,6 +121,14 @@ class Terminal:
         while self._listen(quiet):
             pass
 
+    def ended(self) -> None:
+        """Wait until the program has ended by itself."""
+        until = time.perf_counter() + LONGEST_WAIT
+        while not self._ended:
+            if time.perf_counter() > until:
+                raise ProgramSilentError(self._last_words())
+            self._listen(0.5)
+
     def type_in(self, keys: bytes) -> None:
         """Press keys; what was painted before them doesn't count as painted any more."""
         self._written = b""

@@ -207,33 +207,17 @@ def test_file_names_bear_nobodys_name(desks: tuple[Desk, Desk]) -> None:
     assert anne.trust.suggested_name() == f"card_{anne.device[:4]}.avecard"
 
 
-def test_a_lock_on_the_new_name_is_waited_for(
+def test_a_name_that_stays_locked_is_told_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slept: list[float] = []
-    monkeypatch.setattr("ave_tui.services.whole_file.time.sleep", slept.append)
-    real = type(tmp_path).replace
-
-    def locked(path: Path, target: Path) -> Path:
-        if len(slept) < 2:
-            raise PermissionError
-        return real(path, target)
-
-    monkeypatch.setattr(type(tmp_path), "replace", locked)
-    whole_file.write_whole(tmp_path / "a.ave", b"x")
-    assert (tmp_path / "a.ave").read_bytes() == b"x"
-    assert slept == sorted(slept)
-    slept.clear()
-
     def held(_path: Path, _target: Path) -> Path:
         raise PermissionError
 
+    monkeypatch.setattr("ave_tui.storage.files.time.sleep", lambda _seconds: None)
     monkeypatch.setattr(type(tmp_path), "replace", held)
     with pytest.raises(UnwritableFileError):
         whole_file.write_whole(tmp_path / "b.ave", b"x")
-    assert len(slept) == 5
-    assert [path.name for path in tmp_path.glob("*.ave")] == ["a.ave"]
-    assert not list(tmp_path.glob(".*.part"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_stick_that_keeps_something_else_keeps_no_file(

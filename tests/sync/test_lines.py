@@ -104,6 +104,8 @@ def test_hours_leave_out_the_id_that_follows_from_them() -> None:
         {"device": "A" * 16},
         {"seq": 0},
         {"seq": True},
+        {"at_ms": 253_000_000_000_001},
+        {"at_ms": -62_000_000_000_001},
         {"tx": 9},
         {"table": "sqlite_master"},
         {"row": "x" * 32},
