@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ave_tui import __version__
 from ave_tui.cli import commands
 from ave_tui.cli.argument_words import translate_argparse
+from ave_tui.cli.conflicts import conflicts
 from ave_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -113,6 +114,14 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", metavar=_("FILE"), help=_("the file"))
     bring.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     bring.set_defaults(run=commands.bring_in)
+
+    settle = every.add_parser("conflicts", help=_("list what laptops disagree on"))
+    settle.add_argument(
+        "--settle",
+        choices=("first", "mine", "theirs"),
+        help=_("settle first where two values stand: what counts, what I wrote, what others wrote"),
+    )
+    settle.set_defaults(run=conflicts)
 
     for name, run, said in (
         ("backup", commands.backup, _("copy the records to the backups")),

@@ -115,7 +115,7 @@ class TodayService:
         from ave_tui.i18n import say
         from ave_tui.services.conflicts import ConflictService
 
-        for conflict in ConflictService(self._database, self._ledger).standing(_CONFLICTS):
+        for conflict in ConflictService(self._database, self._ledger).disputes()[:_CONFLICTS]:
             one, other = conflict.claims[:2]
             yield Line(
                 Topic.CONFLICT,

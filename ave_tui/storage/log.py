@@ -77,6 +77,14 @@ def of_device(
     )
 
 
+def writer_of(connection: Connection, device: str, seq: int) -> tuple[str, int]:
+    """Return who made one operation, and when."""
+    found = connection.execute(
+        "SELECT actor, at_ms FROM change_log WHERE device = ? AND seq = ?", (device, seq)
+    ).fetchone()
+    return ("", 0) if found is None else (found[0], found[1])
+
+
 def everything(connection: Connection) -> Iterator[OperationTuple]:
     """Yield the whole log, the operations of each row together."""
     yield from connection.execute(f"SELECT {_COLUMNS} FROM change_log ORDER BY row_id, device, seq")

@@ -131,6 +131,7 @@ def refold(
             blank_row(connection, row)
     merged.conflicts = len(disputed)
     contested.add(connection, disputed)
+    contested.forget(connection, [row for _, row in keys if row not in disputed])
     put_rows(
         connection,
         merged.after.values(),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
 
@@ -37,6 +39,14 @@ def same_siret(connection: Connection) -> list[CompanyRow]:
         "GROUP BY siret HAVING count(*) > 1) ORDER BY siret, name, id"
     )
     return [CompanyRow(*row) for row in found]
+
+
+def by_birth(connection: Connection) -> Iterator[tuple[Id, str, str, str]]:
+    """Yield id, names and birth date of everybody, those of one day together: by index alone."""
+    yield from connection.execute(
+        "SELECT id, coalesce(last_name, ''), coalesce(first_name, ''), birth_date FROM participant "
+        "WHERE deleted = 0 AND birth_date IS NOT NULL ORDER BY birth_date"
+    )
 
 
 def born_the_same_day(
