@@ -191,6 +191,9 @@ def _written(disputes: Disputes, found: Found, values: Values) -> list[_Written]
                 # Three laptops may well say two things: one claim of each value.
                 said.setdefault(claim.value, claim.operation)
             pairs = [(operation, key.field, value) for value, operation in said.items()]
+            if key.kind is ConflictKind.DELETION:
+                # A clock decides nothing here: what somebody still wrote to stays.
+                pairs.sort(key=lambda pair: bool(pair[2]))
     operations = [operation for operation, _, _ in pairs]
     return [
         _Written(operation, name, value, list(disputes.unseen(operation, operations)))

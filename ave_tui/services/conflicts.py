@@ -8,13 +8,14 @@ from ave_tui.domain.changes import Change
 from ave_tui.domain.disagreement import DELETED, ConflictKind
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.words import N_
-from ave_tui.services.conflict_finding import Found, disputed, find_all, find_disputes, still
+from ave_tui.services.conflict_finding import Found, find_all, find_disputes, still
 from ave_tui.services.conflict_ways import Way, changes_of_value, changes_of_way, verdict
 from ave_tui.services.conflict_words import Claim, Conflict, Unknown, in_words
 from ave_tui.services.record_rules import refuse_nonsense, tidy
 from ave_tui.storage import contested, rows
 from ave_tui.storage.queries.orphans import counted_below, owned_below
 from ave_tui.storage.same import joins_of, sameness
+from ave_tui.sync.disputes import Disputes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -173,13 +174,14 @@ class ConflictService:
     def _write(self, conflicts: Sequence[Conflict], changes: Sequence[Change]) -> None:
         self._ledger.commit(changes)
         connection = self._database.connection
-        written = [
-            (each.table, each.row)
+        written = {
+            each.row: each.table
             for each in conflicts
             if each.kind in (ConflictKind.FIELD, ConflictKind.DELETION)
-        ]
-        open_still = {found.key.row for found in disputed(connection, written)}
-        done = [row for _, row in written if row not in open_still]
+        }
+        disputes = Disputes(connection, list(written))
+        # Also a withdrawn row stays where one looks as long as its values differ: it may come back.
+        done = [row for row, table in written.items() if not disputes.folded(table, row).conflicts]
         if done:
             # Only a list of where to look: what is left on it by a crash is looked at in vain.
             with self._database.transaction() as writing:
