@@ -88,6 +88,9 @@ AUTHORITIES: Final = _section(
 OPERATIONS: Final = _section(
     "operations", "", N_("Operations"), N_("Find, add and mend operations, as sites are.")
 )
+CONFLICTS: Final = _section(
+    "conflicts", "", N_("Conflicts"), N_("Settle what laptops disagree on and what stands twice.")
+)
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
 QUIT: Final = _command(
@@ -117,6 +120,7 @@ OPEN: Final = _command(
     N_("Open the record under the cursor."),
     Place.LIST,
     Place.RECORD,
+    Place.CONFLICTS,
     action="choose",
     shown=True,
     by_widget=True,
@@ -218,6 +222,31 @@ RECORD_HISTORY: Final = _command(
     N_("Its history"),
     N_("See who changed the record on the screen."),
     Place.RECORD,
+)
+MARK: Final = _command(
+    "mark",
+    "space",
+    N_("Mark"),
+    N_("Mark the conflict under the cursor, or take its mark away."),
+    Place.CONFLICTS,
+    shown=True,
+    priority=True,
+)
+MARK_ALL: Final = _command(
+    "mark_all",
+    "insert",
+    N_("Mark all"),
+    N_("Mark all conflicts that the filter leaves, or none of them."),
+    Place.CONFLICTS,
+    shown=True,
+)
+SETTLE_MARKED: Final = _command(
+    "settle_marked",
+    "ctrl+t",
+    N_("Settle"),
+    N_("Settle all marked conflicts at once."),
+    Place.CONFLICTS,
+    shown=True,
 )
 
 

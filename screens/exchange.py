@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from ave_tui import commands
-from ave_tui.domain.errors import AveError
 from ave_tui.domain.words import N_
-from ave_tui.i18n import _, say
+from ave_tui.i18n import _
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
 from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
-from screens.choice import ChoiceScreen
-from screens.exchange_lines import ExchangeLine, claim_text, lines
+from screens.exchange_lines import ExchangeLine, lines
 from screens.export_form import ExportFormScreen
 from screens.file_choice import FileChoiceScreen
 from screens.navigation import GoTo
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ave_tui.services.conflicts import Conflict
     from ave_tui.services.exchange import Exported, Preview
     from ave_tui.services.workspace import Services
 
@@ -48,7 +45,7 @@ class ExchangeScreen(AveScreen[None]):
     help_text = N_(
         "Records travel in files: make one, hand it over on a stick or by mail, and bring in those "
         "of your colleagues, in any order. What a file would do is shown before it does it. Where "
-        "two laptops wrote different values both are listed here, and Enter settles which stands. "
+        "two laptops wrote different values a line says how many, and Enter shows them. "
         "Ins makes a file."
     )
 
@@ -95,8 +92,7 @@ class ExchangeScreen(AveScreen[None]):
             case "bring":
                 self.app.push_screen(FileChoiceScreen(self.services), self._preview)
             case "settle":
-                if line.conflict is not None:
-                    self._ask(line.conflict)
+                self.post_message(GoTo(commands.CONFLICTS.id))
             case _:
                 self.app.bell()
 
@@ -130,20 +126,6 @@ class ExchangeScreen(AveScreen[None]):
 
         title = _("Looking through the file")
         wait_for(self, title, lambda tell: exchange.preview(path, tell), show, self.tell)
-
-    def _ask(self, conflict: Conflict) -> None:
-        options = [(str(n), claim_text(claim)) for n, claim in enumerate(conflict.claims)]
-
-        def settle(chosen: str | None) -> None:
-            if chosen is None:
-                return
-            try:
-                self.services.conflicts.settle(conflict, conflict.claims[int(chosen)].value)
-            except AveError as error:
-                self.tell(error)
-            self.reload()
-
-        self.app.push_screen(ChoiceScreen(say(conflict.about), options), settle)
 
     def action_back(self) -> None:
         """Go back to today."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _STEPS_BACK: Final = timedelta(days=90)
 _STEPS_AHEAD: Final = timedelta(days=7)
 _CONFLICTS: Final = 20
-"""So many are listed one by one; the exchange screen has them all."""
+"""So many are listed one by one; the screen of conflicts has them all."""
 
 
 class TodayService:
@@ -132,7 +132,7 @@ class TodayService:
                         "date": other.at.date(),
                     },
                 ),
-                Opens("section", "exchange"),
+                Opens("conflict", conflict.table, conflict.row),
             )
 
     def _exchange(self, connection: Connection) -> Iterator[Line]:
