@@ -223,6 +223,20 @@ RECORD_HISTORY: Final = _command(
     N_("See who changed the record on the screen."),
     Place.RECORD,
 )
+JOIN: Final = _command(
+    "join",
+    "",
+    N_("Join"),
+    N_("Say that this record and another one are the same; both stay as they are."),
+    Place.RECORD,
+)
+TAKE_APART: Final = _command(
+    "take_apart",
+    "",
+    N_("Take apart"),
+    N_("Say that this record is not the same as those it was joined with."),
+    Place.RECORD,
+)
 MARK: Final = _command(
     "mark",
     "space",

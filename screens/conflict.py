@@ -79,7 +79,7 @@ class ConflictScreen(AveScreen[str]):
         self.query_one("#detail-text", Static).update(detail(self._conflict, self._weight))
         self._offers = list(offers(self._conflict))
         table = self.query_one(LineTable)
-        table.show_columns((Column(""),))
+        table.show_columns((Column(_("What to do")),))
         table.show_rows(ListRows([(offer.text,) for offer in self._offers]))
 
     def on_line_table_row_chosen(self, event: LineTable.RowChosen) -> None:

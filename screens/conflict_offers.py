@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ave_tui.domain.disagreement import TOGETHER, ConflictKind
 from ave_tui.i18n import _
-from ave_tui.services.conflict_said import claim_said, value_said
+from ave_tui.services.conflict_said import value_said
 from ave_tui.services.conflict_ways import Way
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def offers(conflict: Conflict) -> Iterator[Offer]:
     match conflict.kind:
         case ConflictKind.FIELD:
             for claim in conflict.claims:
-                text = _("{value} is right", value=claim_said(claim))
+                text = _("Take {value} ({who})", value=value_said(claim.words), who=claim.who)
                 yield Offer("value", text, value=claim.value)
             if conflict.table != "same_as":
                 yield Offer("type", _("Neither: type another value"))

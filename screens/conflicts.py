@@ -227,7 +227,7 @@ class _Lines:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("", width=1),
-        Column(_("What"), width=18),
+        Column(_("What"), width=19),
         Column(_("Who"), share=1),
         Column(_("Why"), share=1),
     )

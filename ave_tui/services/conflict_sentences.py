@@ -77,7 +77,7 @@ def why(matter: Matter) -> Sentence:
         case ConflictKind.ORPHAN:
             parent = names.of(found.parent, key.other).label or NOTHING
             said = {"kind": Sentence(TABLES[found.parent].label), "name": parent}
-            return Sentence(N_("It hangs on what was deleted: {kind} {name}."), said)
+            return Sentence(N_("Deleted above it: {kind} {name}."), said)
         case ConflictKind.RULE:
             return found.fault.problem if found.fault else Sentence("")
     other = names.of(key.table, key.other).label

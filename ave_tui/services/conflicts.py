@@ -14,6 +14,7 @@ from ave_tui.services.conflict_words import Claim, Conflict, Unknown, in_words
 from ave_tui.services.record_rules import refuse_nonsense, tidy
 from ave_tui.storage import contested, rows
 from ave_tui.storage.queries.orphans import counted_below, owned_below
+from ave_tui.storage.queries.overview_rows import JOINABLE
 from ave_tui.storage.same import joins_of, sameness
 from ave_tui.sync.disputes import Disputes
 
@@ -134,6 +135,10 @@ class ConflictService:
         return len(settled)
 
     # The same and not the same, also where nothing asks for it.
+
+    def can_join(self, table: str) -> bool:
+        """Tell whether two records of a kind may be found to be the same one."""
+        return table in JOINABLE
 
     def join(self, table: str, one: Id, other: Id) -> None:
         """Say that two records are the same; nothing that points to them is rewritten."""
