@@ -79,7 +79,7 @@ class ConflictsScreen(AveScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Yield the list, and the place beside it."""
         with Horizontal():
-            yield FilterList(_columns())
+            yield FilterList(_columns(), leaves_space=True)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(markup=False, id="beside-text")
 

@@ -85,8 +85,10 @@ def changes_of_value(conflict: Conflict, value: Value) -> list[Change]:
 
 
 def changes_of_way(connection: Connection, conflict: Conflict, way: Way) -> list[Change]:
-    """Return the changes that settle a conflict in one of its ways."""
+    """Return the changes that settle a conflict in one of its ways; none where it is not one."""
     key = conflict.key
+    if way not in ways(conflict):
+        return []
     match way:
         case Way.BRING_BACK:
             return [Change(conflict.parent, key.other, {})]
@@ -96,8 +98,9 @@ def changes_of_way(connection: Connection, conflict: Conflict, way: Way) -> list
             return [Change(table, row, None) for table, row in reversed(below)]
         case Way.SAME | Way.APART:
             return [verdict(key.table, key.row, key.other, same=way is Way.SAME)]
-    claim = claim_of(conflict, way)
-    return [] if claim is None else changes_of_value(conflict, claim.value)
+        case _:
+            claim = claim_of(conflict, way)
+            return [] if claim is None else changes_of_value(conflict, claim.value)
 
 
 def verdict(table: str, one: Id, other: Id, *, same: bool) -> Change:

@@ -87,7 +87,7 @@ class ConflictService:
         Raises:
             SettledError: It is no conflict any more, or has no such value.
         """
-        now = self._again(conflict)
+        now = self._again(conflict, ConflictKind.FIELD, ConflictKind.DELETION)
         if value not in [claim.value for claim in now.claims]:
             raise SettledError
         self._write([conflict], changes_of_value(now, value))
@@ -99,7 +99,7 @@ class ConflictService:
             SettledError: It is no conflict any more.
             RuleBrokenError: The record would make no sense with it.
         """
-        now = self._again(conflict)
+        now = self._again(conflict, ConflictKind.FIELD)
         typed = tidy(now.table, now.field, value)
         found = rows.read(self._database.connection, now.table, now.row)
         if found is None or found.deleted:
@@ -114,7 +114,10 @@ class ConflictService:
             SettledError: It is no conflict any more.
         """
         now = self._again(conflict)
-        self._write([conflict], changes_of_way(self._database.connection, now, way))
+        changes = changes_of_way(self._database.connection, now, way)
+        if not changes:
+            raise SettledError
+        self._write([conflict], changes)
 
     def decide_all(self, conflicts: Iterable[Conflict], way: Way) -> int:
         """Settle many conflicts in the same way, in one step; return how many that were.
@@ -170,7 +173,10 @@ class ConflictService:
         changes += apart
         self._ledger.commit(changes)
 
-    def _again(self, conflict: Conflict) -> Conflict:
+    def _again(self, conflict: Conflict, *kinds: ConflictKind) -> Conflict:
+        """Return a conflict of one of some kinds (any, if none is named) as it is now."""
+        if kinds and conflict.kind not in kinds:
+            raise SettledError
         found = still(self._database.connection, conflict.found)
         if found is None:
             raise SettledError
