@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations, groupby
-from operator import itemgetter
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ave_tui.domain.folding import fold
@@ -69,10 +68,15 @@ def nearly_same(people: Iterable[tuple[Id, str, str, str]]) -> Iterator[Alike]:
     Args:
         people: Id, last name, first name and birth date, those born on the same day together.
     """
-    for _, born_together in groupby(people, key=itemgetter(3)):
-        together = list(born_together)
-        if len(together) > 1:
-            yield from _nearly_same(together)
+    together: list[tuple[Id, str, str, str]] = []
+    for person in people:
+        if together and together[0][3] != person[3]:
+            if len(together) > 1:
+                yield from _nearly_same(together)
+            together = []
+        together.append(person)
+    if len(together) > 1:
+        yield from _nearly_same(together)
 
 
 def _nearly_same(together: Sequence[tuple[Id, str, str, str]]) -> Iterator[Alike]:

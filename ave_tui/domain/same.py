@@ -7,7 +7,6 @@ to A on another is the same thing said twice.
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from ave_tui.domain.schema import Id
 
-_VERDICTS: Final = uuid.UUID("8d0e6b52-93a4-5f6e-9c27-4c1fb0a7d611")
+_VERDICTS: Final = "8d0e6b52-93a4-5f6e-9c27-4c1fb0a7d611"
 _APART: Final = "not:"
 
 
@@ -33,8 +32,11 @@ class Verdict(NamedTuple):
 
 def verdict_id(table: str, one: Id, other: Id) -> Id:
     """Return the id of what is said of two records: one row on every laptop, whichever is first."""
+    # The first screen asks what is the same, and never writes it.
+    from uuid import UUID, uuid5
+
     left, right = sorted((one, other))
-    return uuid.uuid5(_VERDICTS, f"same:{table}:{left}:{right}").hex
+    return uuid5(UUID(_VERDICTS), f"same:{table}:{left}:{right}").hex
 
 
 def verdict_text(table: str, *, same: bool) -> str:

@@ -95,6 +95,22 @@ def with_vectors(connection: Connection) -> Iterator[OperationTuple]:
     yield from connection.execute(f"SELECT {_COLUMNS} FROM change_log WHERE deps IS NOT NULL")
 
 
+def newest_vectors(
+    connection: Connection, places: Iterable[tuple[str, int]]
+) -> Iterator[OperationTuple]:
+    """Yield for each device and number the newest operation up to it that says what was had.
+
+    Over years there are thousands that say so: for a few rows most of them don't matter.
+    """
+    for place in places:
+        yield from connection.execute(
+            f"SELECT {_COLUMNS} FROM change_log INDEXED BY ix_change_log_deps "
+            "WHERE device = ? AND seq <= ? "
+            "AND deps IS NOT NULL ORDER BY seq DESC LIMIT 1",
+            place,
+        )
+
+
 def count(connection: Connection) -> int:
     """Return how many operations there are."""
     return int(connection.execute("SELECT coalesce(sum(seq), 0) FROM device").fetchone()[0])

@@ -39,9 +39,9 @@ class Disputes:
         self._by_row: dict[Id, list[Operation]] = {row: [] for row in rows}
         for operation in map(Operation.from_log, log.of_rows(connection, list(self._by_row))):
             self._by_row[operation.row].append(operation)
-        devices = {o.device for operations in self._by_row.values() for o in operations}
-        # Alone on one laptop, nobody had anything of anybody else to see.
-        vectors = log.with_vectors(connection) if len(devices) > 1 else ()
+        # A device had learnt nothing between two operations that say what it had.
+        places = {(o.device, o.seq) for some in self._by_row.values() for o in some}
+        vectors = log.newest_vectors(connection, sorted(places))
         self._causality = Causality(map(Operation.from_log, vectors))
         self._firsts: dict[tuple[Device, int], tuple[Id, int]] = {}
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
 
@@ -41,12 +39,12 @@ def same_siret(connection: Connection) -> list[CompanyRow]:
     return [CompanyRow(*row) for row in found]
 
 
-def by_birth(connection: Connection) -> Iterator[tuple[Id, str, str, str]]:
-    """Yield id, names and birth date of everybody, those of one day together: by index alone."""
-    yield from connection.execute(
+def by_birth(connection: Connection) -> list[tuple[Id, str, str, str]]:
+    """Return id, names and birth date of everybody, those of one day together: by index alone."""
+    return connection.execute(
         "SELECT id, coalesce(last_name, ''), coalesce(first_name, ''), birth_date FROM participant "
         "WHERE deleted = 0 AND birth_date IS NOT NULL ORDER BY birth_date"
-    )
+    ).fetchall()
 
 
 def born_the_same_day(
