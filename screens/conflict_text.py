@@ -65,7 +65,7 @@ def detail(conflict: Conflict, weight: Weight | None = None) -> Text:
         said = _n("One record", "{count} records", weight.records)
         if weight.seconds:
             said = _("{records}, {hours} h that count", records=said, hours=hours(weight.seconds))
-        text.append("\n\n" + _("Below it: {what}", what=said))
+        text.append("\n\n" + _("With all below it: {what}", what=said))
     return text
 
 

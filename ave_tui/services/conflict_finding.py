@@ -17,7 +17,7 @@ from ave_tui.storage import contested, rows
 from ave_tui.storage.doubles import double_jobs
 from ave_tui.storage.queries import twice
 from ave_tui.storage.queries.orphans import orphans
-from ave_tui.storage.same import sameness
+from ave_tui.storage.same import is_stood_for, sameness
 from ave_tui.storage.unsound import unsound_rows
 from ave_tui.sync.disputes import Disputes
 
@@ -79,8 +79,12 @@ def disputed(connection: Connection, candidates: Sequence[tuple[str, Id]]) -> It
 
 def find_orphans(connection: Connection) -> Iterator[Found]:
     """Yield what is there while the record it hangs on was withdrawn."""
+    stood_for: dict[tuple[str, Id], bool] = {}
     for (tie, parent), found in groupby(orphans(connection), key=lambda each: each[:2]):
-        if _stands_for(connection, tie.parent, parent):
+        place = (tie.parent, parent)
+        if place not in stood_for:
+            stood_for[place] = is_stood_for(connection, *place)
+        if stood_for[place]:
             continue
         below = tuple(orphan.row for orphan in found)
         # Months of one assignment, or of one award, are one matter.
@@ -88,13 +92,6 @@ def find_orphans(connection: Connection) -> Iterator[Found]:
         for unit in units:
             key = ConflictKey(ConflictKind.ORPHAN, tie.table, unit[0], tie.field, parent)
             yield Found(key, unit, tie.parent)
-
-
-def _stands_for(connection: Connection, table: str, row: Id) -> bool:
-    """Tell whether a withdrawn record was joined with one that is there: nothing is lost then."""
-    others = [other for other in sameness(connection, table).group(row) if other != row]
-    there = rows.read_many(connection, table, others) if others else {}
-    return any(not other.deleted for other in there.values())
 
 
 def find_doubles(connection: Connection) -> Iterator[Found]:

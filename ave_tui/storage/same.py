@@ -35,6 +35,24 @@ def all_of_same(connection: Connection, table: str, row: Id) -> list[Id]:
     return sameness(connection, table).group(row)
 
 
+def is_stood_for(connection: Connection, table: str, row: Id) -> bool:
+    """Tell whether a withdrawn record was joined with one that is there: nothing is lost then."""
+    others = [other for other in all_of_same(connection, table, row) if other != row]
+    places = ", ".join("?" * len(others))
+    live = f"SELECT 1 FROM {table} WHERE id IN ({places}) AND deleted = 0 LIMIT 1"
+    return bool(others) and connection.execute(live, others).fetchone() is not None
+
+
+def person_gone(alias: str) -> str:
+    """Return SQL that tells whether a person was withdrawn, and nobody there is the same one."""
+    return (
+        f"CASE WHEN {alias}.deleted = 1 THEN NOT EXISTS (SELECT 1 FROM same_as s "
+        f"JOIN participant q ON q.id IN (s.left_id, s.right_id) AND q.id <> {alias}.id "
+        "AND q.deleted = 0 WHERE s.table_name = 'participant' AND s.deleted = 0 "
+        f"AND {alias}.id IN (s.left_id, s.right_id)) ELSE 0 END"
+    )
+
+
 def joins_of(connection: Connection, table: str, row: Id) -> list[tuple[Id, Id, Id]]:
     """Return id and both records of each row of `same_as` that joins a record with others."""
     return list(

@@ -13,6 +13,7 @@ from ave_tui.domain.same import verdict_id
 from ave_tui.i18n import say, speak
 from ave_tui.services.conflict_ways import Way, ways
 from ave_tui.services.conflicts import SettledError
+from ave_tui.services.today_lines import Topic
 from ave_tui.services.workspace import Services
 from ave_tui.storage import rows
 from ave_tui.storage.totals import counted_seconds
@@ -130,6 +131,8 @@ def test_below_a_record_that_was_joined_with_one_that_is_there_nothing_is_orphan
     world.services.conflicts.join("participant", one, other)
     world.withdraw("participant", one)
     assert standing(world) == []
+    # The first screen and the grid agree: nothing of it is marked as left behind.
+    assert Topic.ORPHAN not in [line.topic for line in world.services.today.lines()]
     assert world.services.records.find("participant") == [other]
     assert [s.count for s in world.services.records.sheet("participant", other).sections] == [
         0,

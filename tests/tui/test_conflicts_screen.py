@@ -176,7 +176,7 @@ async def test_an_orphan_is_let_hang_on_something_else(world: World) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert is_front(app, ConflictScreen)
-        assert "Below it: 2 records, 35 h that count" in text_of(app)
+        assert "With all below it: 2 records, 35 h that count" in text_of(app)
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert is_front(app, FormScreen)
