@@ -75,9 +75,7 @@ def why(matter: Matter) -> Sentence:
                 N_("Deleted by one, changed by another: it stays until someone decides.")
             )
         case ConflictKind.ORPHAN:
-            parent = names.of(found.parent, key.other).label or NOTHING
-            said = {"kind": Sentence(TABLES[found.parent].label), "name": parent}
-            return Sentence(N_("Deleted above it: {kind} {name}."), said)
+            return Sentence(N_("Deleted above it: {record}."), {"record": _parent(matter)})
         case ConflictKind.RULE:
             return found.fault.problem if found.fault else Sentence("")
     other = names.of(key.table, key.other).label
@@ -98,8 +96,12 @@ def words(matter: Matter, field: str, value: Value) -> object:
     found, _values, names, _ = matter
     key = found.key
     match key.kind:
-        case ConflictKind.DELETION | ConflictKind.ORPHAN:
+        case ConflictKind.DELETION:
             return Sentence(N_("withdrawn") if value else N_("kept"))
+        case ConflictKind.ORPHAN:
+            record = _parent(matter) if value else _record(matter)
+            state = Sentence(N_("withdrawn") if value else N_("kept"))
+            return Sentence(N_("{record}: {field}"), {"record": record, "field": state})
         case ConflictKind.DOUBLE:
             return names.of(key.table, str(value)).whole
         case ConflictKind.RULE:
@@ -114,6 +116,15 @@ def words(matter: Matter, field: str, value: Value) -> object:
             N_("{hours} h"), {"hours": value_words(TABLES[key.table].field(field), value, names)}
         )
     return value_words(TABLES[key.table].field(field), value, names)
+
+
+def _parent(matter: Matter) -> Sentence:
+    """Return the withdrawn record that an orphan hangs on."""
+    table, row = matter.found.parent, matter.found.key.other
+    called = matter.names.of(table, row).label or NOTHING
+    if table == "lot":
+        return Sentence("{name}", {"name": called})
+    return Sentence(N_("{kind} {name}"), {"kind": Sentence(TABLES[table].label), "name": called})
 
 
 def _record(matter: Matter) -> Sentence:

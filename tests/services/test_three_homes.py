@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ave_tui.domain.disagreement import ConflictKind
+from ave_tui.domain.duplicates import Identity, likely_same_person
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.same import Sameness, Verdict
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.soundness import faults
 from ave_tui.i18n import speak
 from ave_tui.services.conflicts import Way
 from ave_tui.storage import log, rows
+from ave_tui.storage.same import sameness
 from ave_tui.sync.causality import Causality
 from ave_tui.sync.fold import fold
 from ave_tui.sync.operation import Operation
@@ -82,6 +86,33 @@ def listed(conflicts: list[Conflict]) -> set[tuple[ConflictKind, str, str, str]]
     }
 
 
+def hold_doubles_to_account(home: Services) -> None:
+    """Every two records that are alike are one, said to be two, or asked for: directly or not."""
+    connection = home.database.connection
+    asked = [key for key in (c.key for c in home.conflicts.standing()) if key.kind == "double"]
+    for table, fields in (("company", ("siret",)), ("participant", ("birth_date",))):
+        said = sameness(connection, table)
+        live = {row.id: row.values for row in rows.all_rows(connection, table) if not row.deleted}
+        alike = {
+            (one, other)
+            for one, other in combinations(sorted(live), 2)
+            if all(live[one][name] and live[one][name] == live[other][name] for name in fields)
+        }
+        if table == "participant":
+            named = {
+                row: Identity.of(str(v["last_name"]), str(v["first_name"]), str(v["birth_date"]))
+                for row, v in live.items()
+            }
+            alike = {pair for pair in alike if likely_same_person(*(named[row] for row in pair))}
+        pairs = {(key.row, key.other) for key in asked if key.table == table}
+        assert pairs <= alike
+        assert not any(said.of(a) == said.of(b) or said.are_apart(a, b) for a, b in pairs)
+        edges = [Verdict(one, said.of(one)) for one in live]
+        once_joined = Sameness([*edges, *(Verdict(*pair) for pair in pairs)])
+        for one, other in alike:
+            assert once_joined.of(one) == once_joined.of(other) or said.are_apart(one, other)
+
+
 def mend(home: Services, conflict: Conflict, chance: random.Random) -> None:
     """Settle a conflict as somebody at the screen would."""
     match conflict.kind:
@@ -129,6 +160,7 @@ def collide_exchange_and_settle(seed: int, folder: Path) -> None:
         assert all(home.conflicts.count() == len(first) for home in three.homes)
         for home in three.homes:
             assert listed(home.conflicts.standing()) == from_scratch(home)
+        hold_doubles_to_account(three.homes[0])
 
         settle_everything(three.homes[chance.randrange(HOMES)], chance)
         three.exchange_all(chance)
