@@ -20,7 +20,7 @@ from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
 from screens.conflict_offers import Offer, offers
 from screens.conflict_text import detail
-from screens.navigation import EditRecord, OpenHistory, OpenRecord, PickRecord
+from screens.navigation import EditRecord, OpenHistory, OpenHours, OpenRecord, PickRecord
 from screens.small_form import SmallFormScreen
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ class ConflictScreen(AveScreen[str]):
                 self._ask_value()
             case "edit":
                 self._edit()
+            case "hours":
+                self._open_hours()
             case "open":
                 self.post_message(OpenRecord(self._conflict.table, offer.row))
             case _:
@@ -153,6 +155,15 @@ class ConflictScreen(AveScreen[str]):
                 self.dismiss(_("{name} is recorded.", name=say(conflict.about)))
 
         self.post_message(EditRecord(conflict.table, conflict.row, None, kept, conflict.field))
+
+    def _open_hours(self) -> None:
+        """Show the grid of the lot that the hours were worked on."""
+        try:
+            scope = self.services.conflicts.hours_scope(self._conflict)
+        except AveError as error:
+            self.tell(error)
+            return
+        self.post_message(OpenHours(*scope))
 
     def action_back(self) -> None:
         """Leave it as it is."""

@@ -23,7 +23,7 @@ _WITHOUT_SCREEN = frozenset({"hours_entry", "hours_return", "rule_setting", "sam
 class Offer:
     """A line, and what Enter does on it."""
 
-    does: Literal["value", "way", "type", "edit", "open", "history"]
+    does: Literal["value", "way", "type", "edit", "open", "hours", "history"]
     text: str
     value: Value = None
     way: Way | None = None
@@ -61,6 +61,8 @@ def _looks(conflict: Conflict) -> Iterator[Offer]:
             text = _("Look at {name}", name=value_said(claim.words))
             yield Offer("open", text, row=str(claim.value))
         return
+    if conflict.table == "hours_entry":
+        yield Offer("hours", _("Look at the hours"), row=conflict.row)
     if conflict.table not in _WITHOUT_SCREEN:
         yield Offer("open", _("Look at the record"), row=conflict.row)
     yield Offer("history", _("See its history"), row=conflict.row)

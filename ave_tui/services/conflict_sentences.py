@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ave_tui.domain.choices import HoursKind
 from ave_tui.domain.disagreement import ConflictKind
 from ave_tui.domain.durations import Hours
 from ave_tui.domain.period_words import day_words, period_words
@@ -137,6 +138,8 @@ def _record(matter: Matter) -> Sentence:
             given = {"person": person, "count": len(found.rows)}
             return Sentence(N_("Hours of {person}: {count} entries"), given)
         given = {"person": person, "period": period_words(str(values["period"]))}
+        if values["kind"] == HoursKind.TRAINING:
+            return Sentence(N_("Training hours of {person}, {period}"), given)
         return Sentence(N_("Hours of {person}, {period}"), given)
     if table == "hours_return" and len(found.rows) > 1:
         given = {

@@ -79,6 +79,20 @@ class ConflictService:
             seconds = counted_below(connection, [("assignment", conflict.key.other)])
         return Weight(len(below), seconds)
 
+    def hours_scope(self, conflict: Conflict) -> tuple[str, Id]:
+        """Return whose grid shows the hours that a conflict is about, as `OpenHours` asks for it.
+
+        Raises:
+            SettledError: They are not there any more.
+        """
+        connection = self._database.connection
+        entry = rows.read(connection, "hours_entry", conflict.row)
+        job = entry and rows.read(connection, "assignment", str(entry.values["assignment_id"]))
+        if not job:
+            raise SettledError
+        # Of a withdrawn assignment too: its hours stay in the grid of its lot.
+        return "lot", str(job.values["lot_id"])
+
     # Settling: each method is one transaction and one step of undo.
 
     def settle(self, conflict: Conflict, value: Value) -> None:

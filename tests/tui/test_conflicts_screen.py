@@ -15,7 +15,7 @@ from screens.conflict import ConflictScreen
 from screens.conflicts import ConflictsScreen
 from screens.exchange import ExchangeScreen
 from screens.form import FormScreen
-from screens.navigation import GoTo, OpenRecord
+from screens.navigation import GoTo, OpenHours, OpenRecord
 from tests.homes import empty_home
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
@@ -251,3 +251,36 @@ async def test_hostile_names_are_shown_in_french_too(
             await pilot.press("escape")
             await pilot.pause()
             assert is_front(app, ConflictsScreen)
+
+
+async def test_disputed_hours_are_looked_at_in_their_grid(world: World, other: Services) -> None:
+    lot, company = world.lot(), world.company()
+    job = world.job(world.person(), company, lot, None)
+    entry = world.hours(job, "2026-10", 35)
+    dispute(world, other, "hours_entry", entry, {"seconds": 3600}, {"seconds": 7200})
+    app = Stage(world.services, ConflictsScreen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "down", "down", "down", "enter")
+        await pilot.pause()
+    assert app.asked == [OpenHours("lot", lot)]
+
+
+async def test_another_record_is_chosen_where_two_were_linked(
+    world: World, other: Services
+) -> None:
+    lot = world.lot()
+    contract = str(value(world, "lot", lot, "public_contract_id"))
+    one, two, three = (world.make("authority", name=f"Ville {n}") for n in "ABC")
+    sides: tuple[Values, Values] = ({"authority_id": one}, {"authority_id": two})
+    dispute(world, other, "public_contract", contract, *sides)
+    app = Stage(world.services, ConflictsScreen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "down", "down", "enter")
+        await settle(pilot)
+        await pilot.press(*"ville c", "enter")
+        await settle(pilot)
+        assert is_front(app, ConflictsScreen)
+    assert value(world, "public_contract", contract, "authority_id") == three
+    assert world.services.conflicts.standing() == []
