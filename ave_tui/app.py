@@ -40,6 +40,7 @@ _SECTIONS: Final = {
     commands.SETTINGS.id: ("screens.settings", "SettingsScreen"),
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
+    commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
 }
 """Where each section's screen is; imported when it is first asked for."""
 
@@ -143,7 +144,8 @@ class AveApp(Telling, App[None]):
         from screens.form import FormScreen
 
         self.push_screen(
-            FormScreen(self.services, asked.table, asked.row, asked.initial), asked.then
+            FormScreen(self.services, asked.table, asked.row, asked.initial, asked.field),
+            asked.then,
         )
 
     @on(navigation.PickRecord)
@@ -181,6 +183,13 @@ class AveApp(Telling, App[None]):
         """Leave, so that the copy can be put in the place of the records."""
         self.way_back = asked
         self._leave_all(self.exit)
+
+    @on(navigation.OpenConflicts)
+    def open_conflicts(self, asked: navigation.OpenConflicts) -> None:
+        """Show the conflicts, the cursor on what was asked for."""
+        from screens.conflicts import ConflictsScreen
+
+        self.push_screen(ConflictsScreen(self.services, asked.row))
 
     @on(navigation.LanguageChanged)
     def show_anew(self) -> None:

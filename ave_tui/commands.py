@@ -91,6 +91,9 @@ AUTHORITIES: Final = _section(
 OPERATIONS: Final = _section(
     "operations", "", N_("Operations"), N_("Find, add and mend operations, as sites are.")
 )
+CONFLICTS: Final = _section(
+    "conflicts", "", N_("Conflicts"), N_("Settle what laptops disagree on and what stands twice.")
+)
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
 QUIT: Final = _command(
@@ -120,6 +123,7 @@ OPEN: Final = _command(
     N_("Open the record under the cursor."),
     Place.LIST,
     Place.RECORD,
+    Place.CONFLICTS,
     action="choose",
     shown=True,
     by_widget=True,
@@ -221,6 +225,45 @@ RECORD_HISTORY: Final = _command(
     N_("Its history"),
     N_("See who changed the record on the screen."),
     Place.RECORD,
+)
+JOIN: Final = _command(
+    "join",
+    "",
+    N_("Join"),
+    N_("Say that this record and another one are the same; both stay as they are."),
+    Place.RECORD,
+)
+TAKE_APART: Final = _command(
+    "take_apart",
+    "",
+    N_("Take apart"),
+    N_("Say that this record is not the same as those it was joined with."),
+    Place.RECORD,
+)
+MARK: Final = _command(
+    "mark",
+    "space",
+    N_("Mark"),
+    N_("Mark the conflict under the cursor, or take its mark away."),
+    Place.CONFLICTS,
+    shown=True,
+    priority=True,
+)
+MARK_ALL: Final = _command(
+    "mark_all",
+    "insert",
+    N_("Mark all"),
+    N_("Mark all conflicts that the filter leaves, or none of them."),
+    Place.CONFLICTS,
+    shown=True,
+)
+SETTLE_MARKED: Final = _command(
+    "settle_marked",
+    "ctrl+t",
+    N_("Settle"),
+    N_("Settle all marked conflicts at once."),
+    Place.CONFLICTS,
+    shown=True,
 )
 
 

@@ -20,6 +20,7 @@ class Place(Enum):
     GRID = auto()
     FORM = auto()
     RECORD = auto()
+    CONFLICTS = auto()
 
 
 class Command(NamedTuple):

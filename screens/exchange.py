@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from ave_tui import commands
-from ave_tui.domain.errors import AveError
 from ave_tui.domain.words import N_
-from ave_tui.i18n import _, _n, say
+from ave_tui.i18n import _, _n
 from ave_tui.sync.admission import UnknownSenderError
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
 from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
-from screens.choice import ChoiceScreen
-from screens.exchange_lines import ExchangeLine, claim_text, lines
+from screens.exchange_lines import ExchangeLine, lines
 from screens.export_form import ExportFormScreen
 from screens.file_choice import FileChoiceScreen
 from screens.meeting import meet
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ave_tui.services.conflicts import Conflict
     from ave_tui.services.exchange import Exported, Preview
     from ave_tui.services.workspace import Services
 
@@ -51,8 +48,8 @@ class ExchangeScreen(AveScreen[None]):
     help_text = N_(
         "Records travel in files that only those you choose can open: make one, hand it over on a "
         "stick or by mail, and bring in those of your colleagues, in any order. What a file would "
-        "do is shown before it does it. Where two laptops wrote different values both are listed "
-        "here, and Enter settles which stands. Ins makes a file."
+        "do is shown before it does it. Where two laptops wrote different values a line says how "
+        "many, and Enter shows them. Ins makes a file."
     )
 
     def __init__(self, services: Services) -> None:
@@ -100,8 +97,7 @@ class ExchangeScreen(AveScreen[None]):
             case "people":
                 self.post_message(GoTo(commands.PEOPLE.id))
             case "settle":
-                if line.conflict is not None:
-                    self._ask(line.conflict)
+                self.post_message(GoTo(commands.CONFLICTS.id))
             case _:
                 self.app.bell()
 
@@ -154,20 +150,6 @@ class ExchangeScreen(AveScreen[None]):
                 meet(self, lambda trusted: self._preview(path) if trusted else None, error.card)
 
         wait_for(self, title, lambda tell: exchange.preview(path, tell), show, refused)
-
-    def _ask(self, conflict: Conflict) -> None:
-        options = [(str(n), claim_text(claim)) for n, claim in enumerate(conflict.claims)]
-
-        def settle(chosen: str | None) -> None:
-            if chosen is None:
-                return
-            try:
-                self.services.conflicts.settle(conflict, conflict.claims[int(chosen)].value)
-            except AveError as error:
-                self.tell(error)
-            self.reload()
-
-        self.app.push_screen(ChoiceScreen(say(conflict.about), options), settle)
 
     def action_back(self) -> None:
         """Go back to today."""

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
-from ave_tui.domain.words import Sentence
-from ave_tui.i18n import _, _n, day, say
+from ave_tui.i18n import _, _n, day
 from ave_tui.widgets.cells import Toned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ave_tui.services.conflicts import Claim, Conflict
     from ave_tui.services.workspace import Services
     from ave_tui.widgets.rows import Cell
 
@@ -25,7 +23,6 @@ class ExchangeLine:
     does: Literal["make", "bring", "people", "settle", "tell"]
     cells: tuple[Cell, Cell, Cell]
     about: str = ""
-    conflict: Conflict | None = None
 
 
 def lines(services: Services) -> Iterator[ExchangeLine]:
@@ -61,15 +58,12 @@ def lines(services: Services) -> Iterator[ExchangeLine]:
             (Toned("…", "warning"), _("Waiting"), text),
             _("They came without others they build on: ask the same colleagues for a newer file."),
         )
-    for conflict in services.conflicts.standing():
-        values = [claim_text(claim) for claim in conflict.claims]
+    if count := services.conflicts.count():
+        settle = _n("one conflict to settle", "{count} conflicts to settle", count)
         yield ExchangeLine(
             "settle",
-            (Toned("!", "warning"), say(conflict.about), " / ".join(values)),
-            "\n".join(
-                [_("{value} counts now.", value=values[0]), *values[1:], _("Enter settles it.")]
-            ),
-            conflict,
+            (Toned("!", "warning"), _("Conflicts"), settle),
+            _("What laptops wrote apart and what stands twice; Enter shows it."),
         )
     yield from _past(services)
 
@@ -93,14 +87,3 @@ def _past(services: Services) -> Iterator[ExchangeLine]:
         held = _("{count} waited for others then.", count=past.held) if past.held else ""
         about = "\n".join(part for part in (past.file_name, said, whom, held) if part)
         yield ExchangeLine("tell", (mark, past.file_name, said), about)
-
-
-def claim_text(claim: Claim) -> str:
-    """Return a value with who wrote it, and when."""
-    said = say_words(claim.words)
-    return _("{value} ({who}, {day})", value=said, who=claim.who, day=day(claim.at.date()))
-
-
-def say_words(words: object) -> str:
-    """Return a value in the user's language."""
-    return say(Sentence("{value}", {"value": words}))

@@ -52,8 +52,11 @@ class FormScreen(AveScreen[Id | None]):
     )
     takes_undo = False
 
-    def __init__(self, services: Services, table: str, row: Id | None, initial: Values) -> None:
+    def __init__(
+        self, services: Services, table: str, row: Id | None, initial: Values, field: str = ""
+    ) -> None:
         super().__init__(services)
+        self._begin_at = field
         self._records = services.records
         self._table = table
         self._row = row
@@ -84,8 +87,11 @@ class FormScreen(AveScreen[Id | None]):
         yield Static(markup=False, id="doubts")
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
-        self._form.focus()
+        """Begin with the first field, or with the one that was asked for."""
+        if self._begin_at:
+            self._form.focus_field(self._begin_at)
+        else:
+            self._form.focus()
         self._show_doubts()
 
     @property

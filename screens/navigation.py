@@ -55,6 +55,7 @@ class EditRecord(Asked):
         row: The record; None makes a new one.
         initial: What a new record starts with.
         then: Called with the record's id once it is kept, or None when the form was left.
+        field: Where to begin; the first field when empty.
     """
 
     def __init__(
@@ -63,12 +64,14 @@ class EditRecord(Asked):
         row: Id | None = None,
         initial: Values | None = None,
         then: Callable[[Id | None], None] | None = None,
+        field: str = "",
     ) -> None:
-        super().__init__(table, row, initial, then)
+        super().__init__(table, row, initial, then, field)
         self.table = table
         self.row = row
         self.initial: Values = initial or {}
         self.then = then
+        self.field = field
 
 
 class PickRecord(Asked):
@@ -131,6 +134,14 @@ class GoBackTo(Asked):
     def __init__(self, path: Path | None) -> None:
         super().__init__(path)
         self.path = path
+
+
+class OpenConflicts(Asked):
+    """Show the conflicts, the cursor on the one that a record has a part in."""
+
+    def __init__(self, row: Id = "") -> None:
+        super().__init__(row)
+        self.row = row
 
 
 class LanguageChanged(Asked):

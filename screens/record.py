@@ -16,6 +16,7 @@ from screens.base import AveScreen
 from screens.navigation import EditRecord, OpenHistory, OpenHours, OpenRecord
 from screens.record_face import head
 from screens.record_lines import SheetRows
+from screens.sameness import join, take_apart
 from screens.withdrawal import ask_withdrawal
 
 if TYPE_CHECKING:
@@ -56,11 +57,15 @@ class RecordScreen(AveScreen[None]):
         commands.UNDO,
         commands.RECORD_HISTORY,
         commands.DELETE,
+        commands.JOIN,
+        commands.TAKE_APART,
     )
     help_text = N_(
         "The fields stand above, what belongs to the record below. Space changes the fields. "
         "Insert adds to the section or the lot under the cursor; the line at the bottom says what. "
-        "Done counts what was declared and the opening balances; due - declared is what is left."
+        "Done counts what was declared and the opening balances; due - declared is what is left. "
+        "Where a company or a person was recorded twice, the menu joins both: what belongs to "
+        "either is shown with each, and they can be taken apart again."
     )
 
     def __init__(self, services: Services, table: str, row: Id) -> None:
@@ -172,6 +177,14 @@ class RecordScreen(AveScreen[None]):
     def action_record_history(self) -> None:
         """Show who changed the record."""
         self.post_message(OpenHistory(self._table, self._row))
+
+    def action_join(self) -> None:
+        """Let another record be found that is the same one."""
+        join(self, self._table, self._row)
+
+    def action_take_apart(self) -> None:
+        """Say that it is none of those it was joined with."""
+        take_apart(self, self._table, self._row)
 
     def action_back(self) -> None:
         """Go back to where one came from."""

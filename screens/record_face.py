@@ -51,6 +51,8 @@ class Head:
 
     fields: Sequence[Text]
     hours: str
+    same: str = ""
+    """The names of the records that are the same one."""
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
@@ -63,6 +65,8 @@ class Head:
             line.append_text(field)
         if line:
             yield line
+        if self.same:
+            yield Text(self.same, style="italic")
         if self.hours:
             yield Text(self.hours, style="bold")
 
@@ -73,7 +77,14 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
         Text.assemble((_("{name}:", name=label), "dim"), " ", shown, overflow="fold")
         for label, shown in said(records, table, values)
     ]
-    return Head(fields, hours_line(sheet))
+    return Head(fields, hours_line(sheet), same_line(records, table, sheet))
+
+
+def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:
+    """Return which records are the same one, with what tells them apart; empty where none is."""
+    names = records.names(table, sheet.same)
+    called = " / ".join(one_line(names[row].whole) for row in sheet.same if row in names)
+    return _("The same as {names}", names=called) if called else ""
 
 
 def beside(records: RecordsService, table: str, row: Id) -> Text:
@@ -81,6 +92,8 @@ def beside(records: RecordsService, table: str, row: Id) -> Text:
     values, sheet = records.load(table, row), records.sheet(table, row)
     text = Text(overflow="fold")
     text.append(one_line(records.label(table, row)) + "\n", style="bold")
+    if same := same_line(records, table, sheet):
+        text.append(same + "\n", style="italic")
     if line := hours_line(sheet):
         text.append(line + "\n")
     for label, shown in said(records, table, values):

@@ -19,7 +19,7 @@ from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
 from ave_tui.widgets.prose import Prose
 from screens.base import AveScreen
-from screens.navigation import GoTo, OpenHours, OpenRecord
+from screens.navigation import GoTo, OpenConflicts, OpenHours, OpenRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,6 +139,8 @@ class TodayScreen(AveScreen[None]):
             self.post_message(OpenRecord(opens.what, opens.row))
         elif opens.how == "hours":
             self.post_message(OpenHours(opens.what, opens.row))
+        elif opens.how == "conflict":
+            self.post_message(OpenConflicts(opens.row))
         else:
             self.post_message(GoTo(opens.what))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ave_tui import __version__
 from ave_tui.cli import commands, copies
 from ave_tui.cli.argument_words import translate_argparse
+from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
 from ave_tui.i18n import _
 
@@ -136,6 +137,13 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--yes", action="store_true", help=_("go back without being asked"))
     restore.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     restore.set_defaults(run=copies.restore)
+    settle = every.add_parser("conflicts", help=_("list what laptops disagree on"))
+    settle.add_argument(
+        "--settle",
+        choices=("first", "mine", "theirs"),
+        help=_("settle first where two values stand: what counts, what I wrote, what others wrote"),
+    )
+    settle.set_defaults(run=conflicts)
 
     for name, run, said in (
         ("check", commands.check, _("hold file, log and records against each other")),

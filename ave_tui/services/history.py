@@ -166,7 +166,10 @@ class HistoryService:
 
     def _said(self, receipt: Receipt, done: str) -> Sentence:
         if not receipt.tx:
-            return Sentence(N_("Nothing was changed: others have changed it since."))
+            if receipt.skipped:
+                return Sentence(N_("Nothing was changed: others have changed it since."))
+            # As when a conflict was settled by the value that had counted all along.
+            return Sentence(N_("Taken back: all values are what they were before."))
         sentences = self.sentences(receipt.device, receipt.tx)
         said = Sentence(done, {"what": sentences[0]})
         if len(sentences) > 1:

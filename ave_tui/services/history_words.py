@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.choices import HoursKind
 from ave_tui.domain.period_words import period_words
 from ave_tui.domain.rules import RULES
+from ave_tui.domain.same import verdict_of
 from ave_tui.domain.schema import TABLES, Kind
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services.value_words import NOTHING, value_words
@@ -47,8 +48,9 @@ class Deed:
         yield operation.table, operation.row
         # A same_as names two records of a table that only its row tells.
         if operation.table == "same_as":
-            for name in ("left_id", "right_id"):
-                yield str(self.after["table_name"]), str(self.after[name])
+            table, _ = verdict_of(str(self.after["table_name"]))
+            for name in ("left_id", "right_id") if table in TABLES else ():
+                yield table, str(self.after[name])
             return
         for field in TABLES[operation.table].fields:
             if field.kind is Kind.REFERENCE:
@@ -135,13 +137,15 @@ def _hours(deed: Deed, names: Names) -> Iterator[Sentence]:
 
 
 def _same(deed: Deed, names: Names) -> Sentence:
-    table = str(deed.after["table_name"])
+    table, same = verdict_of(str(deed.after["table_name"]))
     values = {
         "left": names.of(table, str(deed.after["left_id"])).label,
         "right": names.of(table, str(deed.after["right_id"])).label,
     }
     if deed.operation.act == "delete":
-        return Sentence(N_("No longer the same: {left}, {right}"), values)
+        return Sentence(N_("No longer said to be the same or not: {left}, {right}"), values)
+    if not same:
+        return Sentence(N_("Found not to be the same: {left}, {right}"), values)
     return Sentence(N_("Found to be the same: {left}, {right}"), values)
 
 

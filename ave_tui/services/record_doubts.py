@@ -9,10 +9,11 @@ from ave_tui.domain.durations import Hours
 from ave_tui.domain.eligible import NO_END
 from ave_tui.domain.folding import fold, tokens
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.services.labels import day_text
+from ave_tui.services.labels import day_text, names_of
 from ave_tui.services.record_rules import Advice, doubt_itself, tidy_siret
 from ave_tui.storage import rows
 from ave_tui.storage.queries import links
+from ave_tui.storage.same import all_of_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -58,11 +59,12 @@ class Doubts:
     ) -> Iterator[Advice]:
         siret = tidy_siret(str(values.get("siret") or ""))
         entries = self._known.index(table).entries
+        mine = self._same_as(table, row)
         if siret:
             for other in links.with_values(self._database.connection, table, {"siret": siret}):
-                if other != row:
+                if other not in mine:
                     said = N_("{name} has this SIRET already.")
-                    name = entries[other].name.label if other in entries else ""
+                    name = names_of(self._database.connection, table, [other])[other].label
                     yield Advice("siret", Sentence(said, {"name": name}), other)
                     return
         words = tokens(str(values.get("name") or ""))
@@ -70,7 +72,7 @@ class Doubts:
         for other in self._known.index(table).with_word(words[0]) if words else ():
             entry = entries[other]
             theirs = fold(entry.parts[1] or "")
-            if other != row and entry.order == words and (not town or town == theirs):
+            if other not in mine and entry.order == words and (not town or town == theirs):
                 said = N_("{name} is there already.")
                 yield Advice("name", Sentence(said, {"name": entry.name.whole}), other)
                 return
@@ -85,7 +87,7 @@ class Doubts:
         index = self._known.index("participant")
         # One slip leaves at least one word of a whole name as it was.
         near = {other for word in tokens(f"{last} {first}") for other in index.with_word(word)}
-        for other in sorted(near - {row}):
+        for other in sorted(near - self._same_as("participant", row)):
             entry = index.entries[other]
             theirs = Identity.of(entry.parts[0] or "", entry.parts[1] or "", entry.parts[2])
             if likely_same_person(one, theirs):
@@ -184,6 +186,10 @@ class Doubts:
                 said = N_("This person is on this lot at that time already.")
                 yield Advice("lot_id", Sentence(said), other)
                 return
+
+    def _same_as(self, table: str, row: Id | None) -> set[Id]:
+        """Return a record and those that it was joined with: no double of it."""
+        return set() if row is None else set(all_of_same(self._database.connection, table, row))
 
     def _values(self, table: str, row: str) -> Values:
         found = rows.read(self._database.connection, table, row)

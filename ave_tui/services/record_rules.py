@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.durations import HOUR, Hours
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.schema import TABLES, Kind
+from ave_tui.domain.soundness import bare_figures, faults, is_siret
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,19 +24,9 @@ if TYPE_CHECKING:
 
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _PHONE: Final = re.compile(r"\+?[0-9]{9,15}")
-_BETWEEN_FIGURES: Final = re.compile(r"[\s.\-/()]+")
-_SIRET_LENGTH: Final = 14
 _LEAST_AGE: Final = 14
 _MOST_AGE: Final = 80
 _LONGEST_WEEK: Final = 48 * HOUR
-_IN_ORDER: Final = {
-    "public_contract": (("starts_on", "ends_on"),),
-    "lot": (("starts_on", "ends_on"),),
-    "eligibility": (("starts_on", "ends_on"), ("starts_on", "extended_to")),
-    "employment_contract": (("starts_on", "ends_on"),),
-    "assignment": (("starts_on", "ends_on"),),
-    "visit": (("on_date", "next_on"),),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +40,8 @@ class Advice:
 
 
 def tidy_siret(text: str) -> str:
-    """Return a SIRET without what people put between its figures."""
-    return _BETWEEN_FIGURES.sub("", text)
+    """Return a SIRET as it is kept."""
+    return bare_figures(text)
 
 
 def tidy(table: str, name: str, value: Value) -> Value:
@@ -71,41 +61,14 @@ def refuse_nonsense(table: str, values: Mapping[str, Value]) -> None:
         RuleBrokenError: Something needed is missing, a date lies before its beginning, or what is
             written can't be what the field is for; `field` says where.
     """
-    for field in TABLES[table].fields:
-        if field.required and values.get(field.name) in (None, ""):
-            raise RuleBrokenError(
-                N_("“{label}” is needed."),
-                N_("Fill it in, then keep the record."),
-                field=field.name,
-                label=_(field.label),
-            )
-    for first, last in _IN_ORDER.get(table, ()):
-        start, end = values.get(first), values.get(last)
-        if isinstance(start, str) and isinstance(end, str) and end < start:
-            raise RuleBrokenError(
-                N_("“{last}” lies before “{first}”."),
-                N_("Look at both dates."),
-                field=last,
-                first=_(TABLES[table].field(first).label),
-                last=_(TABLES[table].field(last).label),
-            )
-    siret = values.get("siret")
-    if isinstance(siret, str) and siret:
-        figures = tidy_siret(siret)
-        if not (figures.isascii() and figures.isdecimal() and len(figures) == _SIRET_LENGTH):
-            raise RuleBrokenError(
-                N_("“{text}” is not a SIRET."),
-                N_("A SIRET has 14 figures; leave it empty while you don’t know it."),
-                field="siret",
-                text=siret,
-            )
-    if table == "assignment" and not any(
-        values.get(name) for name in ("employment_contract_id", "employer_id")
-    ):
+    fault = next(faults(table, values), None)
+    if fault is not None:
+        # The sentences keep their values apart: the error takes them together.
         raise RuleBrokenError(
-            N_("Whose hours are these?"),
-            N_("Choose an employment contract, or an employer for a line without a person."),
-            field="employment_contract_id",
+            fault.problem.text,
+            fault.remedy.text,
+            field=fault.field,
+            **(dict(fault.problem.values) | dict(fault.remedy.values)),
         )
 
 
@@ -118,7 +81,7 @@ def doubt_itself(table: str, values: Mapping[str, Value], today: date) -> Iterat
     if isinstance(email, str) and email and not _EMAIL.fullmatch(email.strip()):
         yield Advice("email", Sentence(N_("This doesn’t look like an e-mail address.")))
     phone = values.get("phone")
-    if isinstance(phone, str) and phone and not _PHONE.fullmatch(_BETWEEN_FIGURES.sub("", phone)):
+    if isinstance(phone, str) and phone and not _PHONE.fullmatch(bare_figures(phone)):
         yield Advice("phone", Sentence(N_("This doesn’t look like a telephone number.")))
     if table == "participant":
         yield from _age(values.get("birth_date"), today)
@@ -136,7 +99,7 @@ def doubt_itself(table: str, values: Mapping[str, Value], today: date) -> Iterat
 
 def _key_is_right(figures: str) -> bool:
     """Tell whether the key of a whole SIRET is right; one still being typed is no matter."""
-    if not (figures.isascii() and figures.isdecimal() and len(figures) == _SIRET_LENGTH):
+    if not is_siret(figures):
         return True
     # Imported only when a whole SIRET was typed; it knows La Poste's own rule.
     from stdnum.fr import siret

@@ -18,8 +18,10 @@ from ave_tui.services.record_defaults import Defaults, begun
 from ave_tui.services.record_doubts import Doubts
 from ave_tui.services.record_rules import Advice, refuse_nonsense, tidy
 from ave_tui.services.sheets import Sheet, read_sheet
+from ave_tui.services.surroundings import Surroundings
 from ave_tui.storage import rows
-from ave_tui.storage.queries import changed, links, overviews
+from ave_tui.storage.queries import changed, links, overview_rows
+from ave_tui.storage.queries.overviews import COLUMNS
 from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class RecordsService:
         self._doubts = Doubts(database, self._known)
         self._defaults = Defaults(database, ledger)
         self._order: tuple[object, dict[Id, int]] = (None, {})
+        self._around = Surroundings(database)
 
     @property
     def today(self) -> date:
@@ -198,7 +201,7 @@ class RecordsService:
 
     def overview(self, table: str, wanted: Sequence[Id]) -> dict[Id, Values]:
         """Return what a list says of some records: names, sums, what is running."""
-        return overviews.overviews(self._database.connection, table, wanted, self._around)
+        return overview_rows.overviews(self._database.connection, table, wanted, self._around.now())
 
     def sheet(self, table: str, row: Id) -> Sheet:
         """Return what belongs to a record.
@@ -207,14 +210,15 @@ class RecordsService:
             RecordGoneError: It is not there, or was withdrawn.
         """
         values = self.load(table, row)
-        return read_sheet(self._database.connection, table, row, values, self.lights())
+        return read_sheet(
+            self._database.connection, table, row, values, self.lights(), self._around.now()
+        )
 
     def dependents(self, table: str, row: Id) -> Dependents:
         """Return what hangs on a record, to be said before it is withdrawn."""
-        connection = self._database.connection
-        counts = links.counted_dependents(connection, table, row)
+        counts = links.counted_dependents(self._database.connection, table, row)
         seconds = 0
-        if table in overviews.COLUMNS and "done" in overviews.COLUMNS[table]:
+        if "done" in COLUMNS.get(table, ()):
             seconds = int(self.overview(table, [row]).get(row, {}).get("done") or 0)
         return Dependents(counts, seconds)
 
@@ -226,17 +230,14 @@ class RecordsService:
         target = self.load(table, row).get(field) if field else row
         return (kind, target) if isinstance(target, str) else None
 
-    @property
-    def _around(self) -> overviews.Around:
-        return overviews.Around(self.today.isoformat())
-
     def _places(self, table: str, column: str) -> dict[Id, int]:
         """Return the place of each record in the order of a column; kept until a write."""
         connection = self._database.connection
+        around = self._around.now()
         key = (table, column, self.today, changed.stamp(connection))
         if self._order[0] != key:
             by_name = {row: place for place, row in enumerate(self._known.index(table).rows)}
-            values = overviews.column_of_all(connection, table, column, self._around)
+            values = overview_rows.column_of_all(connection, table, column, around)
             ranked = sorted((_sort_key(value), by_name.get(row, 0), row) for row, value in values)
             self._order = (key, {row: place for place, (*_, row) in enumerate(ranked)})
         return self._order[1]

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.services.sheet_lines import LINES, Place, Told
-from ave_tui.storage.queries import overviews
+from ave_tui.storage.queries import overview_rows
+from ave_tui.storage.queries.overviews import COLUMNS
+from ave_tui.storage.same import all_of_same
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ave_tui.domain.eligible import Lights
     from ave_tui.domain.schema import Id, Values
     from ave_tui.storage.connection import Connection
@@ -55,6 +59,8 @@ class Sheet:
     sections: tuple[Section, ...]
     due: int | None
     done: int | None
+    same: tuple[Id, ...] = ()
+    """The records that were found to be the same one: what belongs to them is among the rest."""
 
     @property
     def balance(self) -> int | None:
@@ -105,19 +111,24 @@ _PARTS: Final = {
 
 
 def read_sheet(
-    connection: Connection, table: str, row: Id, values: Values, lights: Lights
+    connection: Connection,
+    table: str,
+    row: Id,
+    values: Values,
+    lights: Lights,
+    around: overview_rows.Around,
 ) -> Sheet:
-    """Return what belongs to a record."""
-    around = overviews.Around(lights.today.isoformat())
+    """Return what belongs to a record, and to all that were found to be the same one."""
+    same = all_of_same(connection, table, row)
     own: Values = {}
-    if table in overviews.COLUMNS:
-        own = overviews.overviews(connection, table, [row], around)[row]
+    if table in COLUMNS:
+        own = overview_rows.overviews(connection, table, [row], around)[row]
     sections = []
     for part in _PARTS.get(table, ()):
         adding = Adding(part.table, {part.link: row, **_shared(table, part.table, values)})
         lines: list[SheetLine] = []
         found = _sorted_children(
-            connection, part.table, part.link, row, around, Place(table, lights)
+            connection, part.table, part.link, same, around, Place(table, lights)
         )
         for child, told in found:
             if part.below is None:
@@ -128,7 +139,7 @@ def read_sheet(
             lines += [
                 SheetLine(part.below[0], below, 1, below_told, inner)
                 for below, below_told in _sorted_children(
-                    connection, *part.below, child, around, Place(part.table, lights)
+                    connection, *part.below, [child], around, Place(part.table, lights)
                 )
             ]
         title = part.title or TABLES[part.table].plural
@@ -138,6 +149,7 @@ def read_sheet(
         tuple(sections),
         due if isinstance(due, int) else None,
         done if isinstance(done, int) else None,
+        tuple(other for other in same if other != row),
     )
 
 
@@ -156,14 +168,14 @@ def _sorted_children(
     connection: Connection,
     table: str,
     link: str,
-    row: Id,
-    around: overviews.Around,
+    rows: Sequence[Id],
+    around: overview_rows.Around,
     at: Place,
 ) -> list[tuple[Id, Told]]:
-    """Return the records that point to one, as lines, in the order in which one looks for them."""
+    """Return the records that point to some, as lines, in the order in which one looks for them."""
     told = LINES[table]
     lines = [
         (child, told(values, at))
-        for child, values in overviews.children(connection, table, link, row, around).items()
+        for child, values in overview_rows.children(connection, table, link, rows, around).items()
     ]
     return sorted(lines, key=lambda line: (line[1].order, line[0]))

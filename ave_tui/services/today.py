@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _STEPS_BACK: Final = timedelta(days=90)
 _STEPS_AHEAD: Final = timedelta(days=7)
 _CONFLICTS: Final = 20
-"""So many are listed one by one; the exchange screen has them all."""
+"""So many are listed one by one; the screen of conflicts has them all."""
 
 
 class TodayService:
@@ -122,7 +122,7 @@ class TodayService:
         from ave_tui.i18n import say
         from ave_tui.services.conflicts import ConflictService
 
-        for conflict in ConflictService(self._database, self._ledger).standing(_CONFLICTS):
+        for conflict in ConflictService(self._database, self._ledger).disputes()[:_CONFLICTS]:
             one, other = conflict.claims[:2]
             yield Line(
                 Topic.CONFLICT,
@@ -139,7 +139,7 @@ class TodayService:
                         "date": other.at.date(),
                     },
                 ),
-                Opens("section", "exchange"),
+                Opens("conflict", conflict.table, conflict.row),
             )
 
     def _exchange(self, connection: Connection) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_work import person_of
 from ave_tui.storage.doubles import struck
 from ave_tui.storage.queries import twice
-from ave_tui.storage.same import first_of_same
+from ave_tui.storage.same import first_of_same, sameness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,8 @@ def _assignments(
         return
     out = struck(connection, *portfolio.assignments)
     at_work = {each.assignment: each for each in work}
-    for left, right in sorted(out.pairs):
+    said = sameness(connection, "assignment")
+    for left, right in said.open_pairs(([one], [other]) for one, other in out.pairs):
         person = at_work.get(left) or at_work.get(right)
         if person is None or not person.participant:
             continue
@@ -50,7 +51,7 @@ def _assignments(
                 N_("Twice on the same lot for the same employer; {hours} h are counted once."),
                 {"hours": Hours(seconds)},
             ),
-            Opens("hours", "participant", person.participant),
+            Opens("conflict", "assignment", left),
         )
 
 
@@ -63,18 +64,16 @@ def _companies(connection: Connection) -> Iterator[Line]:
     found = twice.same_siret(connection)
     if not found:
         return
-    joined = first_of_same(connection, "company")
-    for siret, alike in groupby(found, key=lambda row: row.siret):
-        # Of those that were joined already, one stands for all.
-        apart = {joined.get(row.company, row.company): row for row in alike}
-        for other in list(apart.values())[1:]:
-            first = next(iter(apart.values()))
-            said = Sentence(
-                N_("The SIRET {siret} of {other}: one company twice?"),
-                {"siret": siret, "other": other.name},
-            )
-            opens = Opens("record", "company", first.company)
-            yield Line(Topic.DOUBLE, Urgency.SOON, first.name, said, opens)
+    names = {row.company: row for row in found}
+    alike = [[row.company for row in rows] for _, rows in groupby(found, key=lambda row: row.siret)]
+    for left, right in sameness(connection, "company").open_pairs((row, row) for row in alike):
+        first, other = sorted((names[left], names[right]), key=lambda row: (row.name, row.company))
+        why = Sentence(
+            N_("The SIRET {siret} of {other}: one company twice?"),
+            {"siret": other.siret, "other": other.name},
+        )
+        opens = Opens("conflict", "company", left)
+        yield Line(Topic.DOUBLE, Urgency.SOON, first.name, why, opens)
 
 
 def _people(connection: Connection, portfolio: Portfolio) -> Iterator[Line]:
@@ -93,14 +92,15 @@ def _people(connection: Connection, portfolio: Portfolio) -> Iterator[Line]:
         ]
     if not alike:
         return
-    joined = first_of_same(connection, "participant")
-    told: set[frozenset[str]] = set()
-    for row in alike:
-        pair = frozenset(joined.get(one, one) for one in (row.participant, row.other))
-        if len(pair) < 2 or pair in told:
-            continue
-        told.add(pair)
-        said = Sentence(
+    # Each pair once: it was found from both sides where both are at work here.
+    pairs = {
+        (min(pair), max(pair)): row
+        for row in reversed(alike)
+        for pair in [(row.participant, row.other)]
+    }
+    for pair in sameness(connection, "participant").open_pairs(([a], [b]) for a, b in pairs):
+        row = pairs[pair]
+        why = Sentence(
             N_("Born on {day} like {other}: one person twice?"),
             {
                 "day": day_words(row.birth_date),
@@ -108,5 +108,6 @@ def _people(connection: Connection, portfolio: Portfolio) -> Iterator[Line]:
             },
         )
         about = f"{row.last_name} {row.first_name}".strip()
-        opens = Opens("record", "participant", row.participant)
-        yield Line(Topic.DOUBLE, Urgency.SOON, about, said, opens)
+        yield Line(
+            Topic.DOUBLE, Urgency.SOON, about, why, Opens("conflict", "participant", pair[0])
+        )

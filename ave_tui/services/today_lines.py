@@ -47,12 +47,12 @@ class Opens(NamedTuple):
     """Where a line is settled.
 
     Args:
-        how: ``record``, ``hours`` or ``section``.
+        how: ``record``, ``hours``, ``section`` or ``conflict``.
         what: The table, the kind of hours' scope, or the section's command.
         row: The record.
     """
 
-    how: Literal["record", "hours", "section"]
+    how: Literal["record", "hours", "section", "conflict"]
     what: str
     row: Id = ""
 

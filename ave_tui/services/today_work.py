@@ -187,7 +187,5 @@ def orphans(work: list[WorkRow], counted: Mapping[Id, tuple[int, str]]) -> Itera
                     N_("{hours} h hang on a withdrawn record, and still count."),
                     {"hours": Hours(seconds)},
                 ),
-                Opens("hours", "participant", each.participant)
-                if each.participant
-                else Opens("hours", "lot", each.lot),
+                Opens("section", "conflicts"),
             )

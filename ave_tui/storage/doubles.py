@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ave_tui.domain.doubles import Placement, doubles
-from ave_tui.storage.same import first_of_same
+from ave_tui.storage.same import first_of_same, sameness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +28,19 @@ _JOBS: Final = "FROM employment_contract c JOIN assignment a ON a.employment_con
 _PLACED: Final = (
     "SELECT a.id, c.participant_id, c.employer_id, a.lot_id, "
     f"coalesce(a.starts_on, c.starts_on), coalesce(a.ends_on, c.ends_on) {_JOBS}"
+)
+_ALIKE: Final = (
+    # Twice within one contract, or in two contracts of the same two: both by an index alone, since
+    # over all records the plain question would read every contract.
+    "SELECT c.participant_id, c.employer_id, t.lot_id FROM (SELECT employment_contract_id, lot_id "
+    "FROM assignment GROUP BY 1, 2 HAVING count(*) > 1) t "
+    "CROSS JOIN employment_contract c ON c.id = t.employment_contract_id UNION "
+    "SELECT c.participant_id, c.employer_id, a.lot_id FROM (SELECT participant_id, employer_id "
+    "FROM employment_contract GROUP BY 1, 2 HAVING count(*) > 1) t "
+    "CROSS JOIN employment_contract c "
+    "ON c.participant_id = t.participant_id AND c.employer_id = t.employer_id "
+    "CROSS JOIN assignment a ON a.employment_contract_id = c.id "
+    "GROUP BY 1, 2, 3 HAVING count(*) > 1"
 )
 _CHUNK: Final = 500
 
@@ -56,7 +69,7 @@ def struck(connection: Connection, assignments: str = "", bound: Sequence[str] =
             doubles are found even where they lie outside.
         bound: What goes into the places of the query.
     """
-    pairs = doubles(_placements(connection, assignments, bound))
+    pairs = double_jobs(connection, assignments, bound)
     if not pairs:
         return Struck()
     # The first screen looks for doubles: how they count is only brought where there are some.
@@ -90,6 +103,25 @@ def struck(connection: Connection, assignments: str = "", bound: Sequence[str] =
     return Struck(frozenset(pairs), out, excess)
 
 
+def double_jobs(
+    connection: Connection, assignments: str = "", bound: Sequence[str] = ()
+) -> list[tuple[Id, Id]]:
+    """Return the pairs of assignments that are doubles, but for those said not to be the same.
+
+    Of those said to be the same one figure still counts: they are settled, not two.
+
+    Args:
+        connection: Where to read.
+        assignments: As for `struck`.
+        bound: As for `struck`.
+    """
+    pairs = doubles(_placements(connection, assignments, bound))
+    if not pairs:
+        return []
+    said = sameness(connection, "assignment")
+    return [pair for pair in pairs if not said.are_apart(*pair)]
+
+
 def _placements(
     connection: Connection, assignments: str, bound: Sequence[str]
 ) -> Iterator[Placement]:
@@ -100,18 +132,16 @@ def _placements(
     people = first_of_same(connection, "participant")
     firms = first_of_same(connection, "company")
     joined = sorted({*people, *firms})
-    among = (
-        "WHERE c.participant_id IN (SELECT c.participant_id FROM assignment a "
-        "JOIN employment_contract c ON c.id = a.employment_contract_id "
-        f"WHERE a.id IN ({assignments})) "
-        if assignments
-        else ""
-    )
-    alike = connection.execute(
-        f"SELECT c.participant_id, c.employer_id, a.lot_id {_JOBS}{among}"
-        "GROUP BY 1, 2, 3 HAVING count(*) > 1",
-        tuple(bound),
-    ).fetchall()
+    if assignments:
+        alike = connection.execute(
+            f"SELECT c.participant_id, c.employer_id, a.lot_id {_JOBS}WHERE c.participant_id IN "
+            "(SELECT c.participant_id FROM assignment a JOIN employment_contract c "
+            f"ON c.id = a.employment_contract_id WHERE a.id IN ({assignments})) "
+            "GROUP BY 1, 2, 3 HAVING count(*) > 1",
+            tuple(bound),
+        ).fetchall()
+    else:
+        alike = connection.execute(_ALIKE).fetchall()
     found: set[tuple[Id, Id, Id, Id, str | None, str | None]] = set()
     for key in alike:
         found.update(

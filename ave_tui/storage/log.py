@@ -77,6 +77,14 @@ def of_device(
     )
 
 
+def writer_of(connection: Connection, device: str, seq: int) -> tuple[str, int]:
+    """Return who made one operation, and when."""
+    found = connection.execute(
+        "SELECT actor, at_ms FROM change_log WHERE device = ? AND seq = ?", (device, seq)
+    ).fetchone()
+    return ("", 0) if found is None else (found[0], found[1])
+
+
 def everything(connection: Connection) -> Iterator[OperationTuple]:
     """Yield the whole log, the operations of each row together."""
     yield from connection.execute(f"SELECT {_COLUMNS} FROM change_log ORDER BY row_id, device, seq")
@@ -85,6 +93,22 @@ def everything(connection: Connection) -> Iterator[OperationTuple]:
 def with_vectors(connection: Connection) -> Iterator[OperationTuple]:
     """Yield the few operations that say what their device had of the others."""
     yield from connection.execute(f"SELECT {_COLUMNS} FROM change_log WHERE deps IS NOT NULL")
+
+
+def newest_vectors(
+    connection: Connection, places: Iterable[tuple[str, int]]
+) -> Iterator[OperationTuple]:
+    """Yield for each device and number the newest operation up to it that says what was had.
+
+    Over years there are thousands that say so: for a few rows most of them don't matter.
+    """
+    for place in places:
+        yield from connection.execute(
+            f"SELECT {_COLUMNS} FROM change_log INDEXED BY ix_change_log_deps "
+            "WHERE device = ? AND seq <= ? "
+            "AND deps IS NOT NULL ORDER BY seq DESC LIMIT 1",
+            place,
+        )
 
 
 def count(connection: Connection) -> int:

@@ -94,15 +94,9 @@ def _unseen(claims: list[Claim], causality: Causality) -> list[Claim]:
             newest_of[claim.operation.device] = claim
     if len(newest_of) == 1:
         return list(newest_of.values())
-    newest = sorted(
-        newest_of.values(), key=lambda claim: _precedence(claim.operation), reverse=True
-    )
+    newest = sorted(newest_of.values(), key=lambda claim: claim.operation.place, reverse=True)
     return [
         claim
         for claim in newest
         if not any(causality.saw(other.operation, claim.operation) for other in newest)
     ]
-
-
-def _precedence(operation: Operation) -> tuple[int, str, int]:
-    return operation.at_ms, operation.device, operation.seq

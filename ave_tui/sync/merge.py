@@ -148,6 +148,7 @@ def refold(
             blank_row(connection, table, row)
     merged.conflicts = len(disputed)
     contested.add(connection, disputed)
+    contested.forget(connection, [row for _, row in keys if row not in disputed])
     put_rows(
         connection,
         merged.after.values(),

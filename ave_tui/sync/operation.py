@@ -91,6 +91,11 @@ class Operation:
         return values
 
     @property
+    def place(self) -> tuple[int, str, int]:
+        """Return what chooses among concurrent operations which one shows: the greatest."""
+        return self.at_ms, self.device, self.seq
+
+    @property
     def is_blank(self) -> bool:
         """Whether its payload was erased."""
         return self.digest is not None

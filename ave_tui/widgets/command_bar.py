@@ -68,6 +68,9 @@ class CommandBar(Widget):
         taken = 0
         self._ends = []
         for command in self._commands:
+            if not command.keys:
+                # Only the menu gives it: here its name would promise a key.
+                continue
             key, label = f" {command.shown_key}", f" {one_line(command.shown_label)} "
             needed = width_of(key) + width_of(label)
             if taken + needed > width:

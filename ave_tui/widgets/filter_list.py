@@ -36,10 +36,17 @@ class FilterInput(Input):
         Binding("escape", "clear_filter", show=False),
     ]
 
-    def __init__(self, table: LineTable, placeholder: str) -> None:
+    def __init__(self, table: LineTable, placeholder: str, *, leaves_space: bool = False) -> None:
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._table = table
+        self._leaves_space = leaves_space
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave Space to a screen that marks lines with it."""
+        if key == "space" and self._leaves_space:
+            return False
+        return super().check_consume_key(key, character)
 
     def action_move(self, lines: int) -> None:
         """Go up or down in the list."""
@@ -115,12 +122,15 @@ class FilterList(Vertical):
         *,
         placeholder: str = "",
         empty: str = "",
+        leaves_space: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's own name for it
     ) -> None:
         super().__init__(id=id)
         self.table = LineTable(columns, empty=empty, classes="-live")
         self.table.can_focus = False
-        self.filter = FilterInput(self.table, placeholder or _("Type any letters to filter"))
+        self.filter = FilterInput(
+            self.table, placeholder or _("Type any letters to filter"), leaves_space=leaves_space
+        )
         self._count = Static(markup=False, id="filter-count")
 
     def compose(self) -> ComposeResult:

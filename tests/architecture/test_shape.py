@@ -22,7 +22,11 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 SHIPPED: Final = ("ave_tui", "screens", "migrations")
 LONGEST: Final = 250
 # Tables of plain data, read like a dictionary: cutting them up would only hide them.
-CATALOGUES: Final = {"ave_tui/domain/choices.py", "ave_tui/domain/schema.py"}
+CATALOGUES: Final = {
+    "ave_tui/commands.py",
+    "ave_tui/domain/choices.py",
+    "ave_tui/domain/schema.py",
+}
 HEAVY: Final = {
     "alembic",
     "pydantic",

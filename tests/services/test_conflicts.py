@@ -101,3 +101,22 @@ def test_a_withdrawal_against_a_change_is_settled_either_way(
     assert found is not None
     assert found.deleted is bool(withdrawn)
     assert world.services.conflicts.standing() == []
+
+
+def test_what_was_settled_by_deleting_is_asked_again_when_it_comes_back(
+    world: World, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    """Found by three laptops in random order: the row was looked at no more once it was deleted."""
+    company = world.company("Bâti")
+    with Services(empty_home(tmp_path / "other"), clock) as other:
+        other.exchange.apply(world.services.exchange.export(tmp_path).path)
+        for laptop, name in ((world.services, "A"), (other, "B")):
+            laptop.ledger.commit([Change("company", company, {"name": name})])
+        other.ledger.commit([Change("company", company, None)])
+        world.bring_in(other)
+    field, deletion = world.services.conflicts.standing()
+    assert (field.field, deletion.field) == ("name", "deleted")
+    world.services.conflicts.settle(deletion, 1)
+    assert world.services.conflicts.standing() == []
+    world.services.records.restore("company", company)
+    assert [each.field for each in world.services.conflicts.standing()] == ["name"]

@@ -251,7 +251,7 @@ def test_two_companies_with_one_siret_are_told_until_they_are_joined(world: Worl
         "Bâti Nord",
         "The SIRET 73282932000074 of Bâti [Nord]: one company twice?",
     )
-    assert line.opens == Opens("record", "company", other)
+    assert line.opens == Opens("conflict", "company", min(one, other))
     world.make("same_as", table_name="company", left_id=one, right_id=other)
     assert lines(world, Topic.DOUBLE) == []
     world.make("company", name="Bâti N", siret="73282932000074")
@@ -277,7 +277,7 @@ def test_two_records_of_one_person_are_told_until_they_are_joined(world: World) 
         "BÉNALI Karim",
         "Born on 1 Feb 1990 like Karim Benali: one person twice?",
     )
-    assert line.opens == Opens("record", "participant", one)
+    assert line.opens == Opens("conflict", "participant", min(one, swapped))
     world.job(swapped, company, lot, award)
     assert len([line for line in lines(world, Topic.DOUBLE) if "Born" in say(line.why)]) == 1
     world.make("same_as", table_name="participant", left_id=one, right_id=swapped)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from collections import defaultdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ave_tui.domain.changes import Change
+from ave_tui.domain.disagreement import ConflictKey, ConflictKind
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.schema import TABLES
+from ave_tui.services.conflict_finding import find_all
+from ave_tui.services.conflict_words import in_words
+from ave_tui.storage import log
+from ave_tui.sync.causality import Causality
+from ave_tui.sync.fold import fold
+from ave_tui.sync.operation import Operation
 from tests.sync.world import ASSIGNMENTS, COMPANIES, CONTRACTS, PEOPLE, World
 
 LAPTOP = st.integers(0, 2)
@@ -87,6 +96,33 @@ def act(world: World, action: tuple[object, ...]) -> None:
             laptop.restart()
 
 
+def conflicts(world: World, n: int) -> list[ConflictKey]:
+    """Return the conflicts that a laptop lists, in their order."""
+    connection = world.laptops[n].database.connection
+    told = in_words(connection, find_all(connection), world.laptops[n].ledger.device, world.now)
+    return [conflict.key for conflict in told]
+
+
+def disputed(world: World) -> set[ConflictKey]:
+    """Return where laptops wrote apart, found by folding all rows."""
+    connection = world.laptops[0].database.connection
+    by_row: dict[tuple[str, str], list[Operation]] = defaultdict(list)
+    for operation in map(Operation.from_log, log.everything(connection)):
+        by_row[operation.table, operation.row].append(operation)
+    causality = Causality(map(Operation.from_log, log.with_vectors(connection)))
+    folded = {key: fold(TABLES[key[0]], some, causality) for key, some in by_row.items()}
+    return {
+        ConflictKey(
+            ConflictKind.DELETION if conflict.field == "deleted" else ConflictKind.FIELD,
+            *key,
+            conflict.field,
+        )
+        for key, row in folded.items()
+        if not row.deleted
+        for conflict in row.conflicts
+    }
+
+
 def run(actions: list[tuple[object, ...]], *, often: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
@@ -100,6 +136,9 @@ def run(actions: list[tuple[object, ...]], *, often: bool) -> None:
             assert world.vector(0) == world.vector(1) == world.vector(2)
             assert world.state(0) == world.state(1) == world.state(2)
             world.hold_against_account()
+            first = conflicts(world, 0)
+            assert conflicts(world, 1) == conflicts(world, 2) == first
+            assert {key for key in first if key.kind in ("field", "deletion")} == disputed(world)
         finally:
             world.close()
 

@@ -45,3 +45,7 @@ class Stage(AveApp):
     @on(navigation.OpenHours)
     def open_hours(self, asked: navigation.OpenHours) -> None:
         self._note(asked)
+
+    @on(navigation.OpenConflicts)
+    def open_conflicts(self, asked: navigation.OpenConflicts) -> None:
+        self._note(asked)

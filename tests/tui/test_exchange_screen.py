@@ -1,4 +1,4 @@
-"""Files are made, shown before they change anything, brought in, and disagreements settled."""
+"""Files are made, shown before they change anything, and brought in."""
 
 from __future__ import annotations
 
@@ -141,24 +141,3 @@ async def test_a_damaged_file_changes_nothing(world: World, tmp_path: Path) -> N
         await settle(pilot)
         assert isinstance(app.screen, ExchangeScreen)
     assert world.services.exchange.past() == []
-
-
-async def test_a_disagreement_is_settled_by_choosing(world: World, other: Services) -> None:
-    company = world.company("Bâti")
-    other.exchange.apply(world.services.exchange.export(world.folder.parent / "2.ave").path)
-    world.make("company", company, name="Bâti [/]")
-    other.ledger.commit([Change("company", company, {"name": "Bâti Sud"})])
-    world.bring_in(other)
-    app = Stage(world.services, ExchangeScreen)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
-        await pilot.press("down", "down", "down")
-        await pilot.pause()
-        shown = "\n".join(shown_lines(app))
-        assert "Bâti [/] (Cherif Amina, 23 Nov 2026)" in shown
-        assert "Bâti Sud" in shown
-        await pilot.press("enter", "down", "enter")
-        await settle(pilot)
-        assert world.services.conflicts.standing() == []
-        await pilot.press("ctrl+z")
-        await pilot.pause()

@@ -10,7 +10,7 @@ from ave_tui.i18n import speak
 from ave_tui.services.workspace import Services
 from ave_tui.widgets.cells import width_of
 from ave_tui.widgets.line_table import LineTable
-from screens.navigation import GoTo, OpenHours, OpenRecord
+from screens.navigation import GoTo, OpenConflicts, OpenHours, OpenRecord
 from screens.today import TodayScreen
 from tests.homes import empty_home, introduce
 from tests.names import HOSTILE_NAMES
@@ -65,6 +65,17 @@ async def test_enter_opens_hours_records_and_sections(world: World) -> None:
     assert app.asked[0] == OpenHours("company", company)
     assert OpenRecord("visit", visit) in app.asked
     assert app.asked[-1] == GoTo("exchange")
+
+
+async def test_what_stands_twice_is_opened_where_it_is_settled(world: World) -> None:
+    for name in "AB":
+        world.make("company", name=name, siret="73282932000074")
+    app = Stage(world.services, TodayScreen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("home", "enter")
+        await pilot.pause()
+    assert app.asked == [OpenConflicts(min(world.services.records.find("company")))]
 
 
 async def test_what_was_settled_is_gone_after_coming_back(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ave_tui.domain.folding import fold
+from ave_tui.storage.same import person_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ _JOINS: Final = (
     "LEFT JOIN company e ON e.id = coalesce(c.employer_id, a.employer_id) "
 )
 _WITHDRAWN: Final = (
-    "max(a.deleted, coalesce(c.deleted, 0), coalesce(p.deleted, 0), coalesce(l.deleted, 0), "
+    f"max(a.deleted, coalesce(c.deleted, 0), {person_gone('p')}, coalesce(l.deleted, 0), "
     "coalesce(m.deleted, 0))"
 )
 

@@ -7,36 +7,25 @@ they count whether or not what they hang on was withdrawn (hours.md).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from ave_tui.domain.schema import Id, Values
-    from ave_tui.storage.connection import Connection
-
-_CHUNK: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The day on which one looks, and the months of its year; ISO text."""
-
-    today: str
-
-    @property
-    def values(self) -> Values:
-        """What the expressions call them."""
-        year = self.today[:4]
-        return {"today": self.today, "first": f"{year}-01", "last": f"{year}-12"}
+TWICE_BEGINS: Final = "/* - "
+TWICE_ENDS: Final = " */"
+"""Around what takes off the hours that stand twice."""
 
 
 def _counted(assignments: str, *, year: bool = False) -> str:
+    """Return the hours of some assignments; what stands twice comes off where anything does.
+
+    The second half is a comment in SQL until `overview_rows` has such hours to take off.
+    """
     within = " AND m.month BETWEEN :first AND :last" if year else ""
+    again = " AND d.value ->> 1 BETWEEN :first AND :last" if year else ""
     return (
-        "(SELECT coalesce(sum(m.declared), 0) FROM counted_month m "
+        "((SELECT coalesce(sum(m.declared), 0) FROM counted_month m "
         f"WHERE m.assignment_id IN ({assignments}){within})"
+        f"{TWICE_BEGINS}(SELECT coalesce(sum(d.value ->> 2), 0) FROM json_each(:twice) d "
+        f"WHERE d.value ->> 0 IN ({assignments}){again}){TWICE_ENDS})"
     )
 
 
@@ -193,46 +182,3 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     "hours_return": _own("month", "status", "received_on"),
 }
 """Each table's columns by name; ``t`` is the record."""
-
-
-def overviews(
-    connection: Connection, table: str, rows: Sequence[Id], around: Around
-) -> dict[Id, Values]:
-    """Return what the columns say of some records."""
-    told: dict[Id, Values] = {}
-    for start in range(0, len(rows), _CHUNK):
-        chunk = rows[start : start + _CHUNK]
-        ids = {f"id{index}": row for index, row in enumerate(chunk)}
-        told |= _select(
-            connection, table, f"t.id IN ({', '.join(f':{n}' for n in ids)})", ids, around
-        )
-    return told
-
-
-def children(
-    connection: Connection, table: str, link: str, row: Id, around: Around
-) -> dict[Id, Values]:
-    """Return what the columns say of the records that point to one."""
-    return _select(
-        connection, table, f"t.{link} = :parent AND t.deleted = 0", {"parent": row}, around
-    )
-
-
-def column_of_all(
-    connection: Connection, table: str, column: str, around: Around
-) -> Iterator[tuple[Id, str | int | None]]:
-    """Yield what one column says of every record that is not withdrawn."""
-    yield from connection.execute(
-        f"SELECT t.id, {COLUMNS[table][column]} FROM {table} t WHERE t.deleted = 0", around.values
-    )
-
-
-def _select(
-    connection: Connection, table: str, where: str, values: dict[str, str], around: Around
-) -> dict[Id, Values]:
-    columns = COLUMNS[table]
-    found = connection.execute(
-        f"SELECT t.id, {', '.join(columns.values())} FROM {table} t WHERE {where}",
-        around.values | values,
-    )
-    return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from ave_tui.storage.same import person_gone
+
 if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
@@ -119,7 +121,7 @@ class Portfolio:
             "coalesce(p.last_name, ''), coalesce(p.first_name, coalesce(a.label, '')), "
             "coalesce(a.starts_on, e.starts_on), coalesce(a.ends_on, e.ends_on), "
             "e.ends_on, e.end_reason, max(a.deleted, coalesce(e.deleted, 0), "
-            "coalesce(p.deleted, 0), coalesce(l.deleted, 0), coalesce(m.deleted, 0)) "
+            f"{person_gone('p')}, coalesce(l.deleted, 0), coalesce(m.deleted, 0)) "
             "FROM assignment a JOIN lot l ON l.id = a.lot_id "
             "LEFT JOIN public_contract m ON m.id = l.public_contract_id "
             "LEFT JOIN employment_contract e ON e.id = a.employment_contract_id "

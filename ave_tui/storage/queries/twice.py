@@ -39,6 +39,14 @@ def same_siret(connection: Connection) -> list[CompanyRow]:
     return [CompanyRow(*row) for row in found]
 
 
+def by_birth(connection: Connection) -> list[tuple[Id, str, str, str]]:
+    """Return id, names and birth date of everybody, those of one day together: by index alone."""
+    return connection.execute(
+        "SELECT id, coalesce(last_name, ''), coalesce(first_name, ''), birth_date FROM participant "
+        "WHERE deleted = 0 AND birth_date IS NOT NULL ORDER BY birth_date"
+    ).fetchall()
+
+
 def born_the_same_day(
     connection: Connection, assignments: str, bound: tuple[Id, ...]
 ) -> list[BornRow]:

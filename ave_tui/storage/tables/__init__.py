@@ -1,5 +1,6 @@
 """The tables, declared to SQLModel: the schema that Alembic and the tests go by."""
 
+from ave_tui.storage.tables import indexes
 from ave_tui.storage.tables.base import SyncedRow
 from ave_tui.storage.tables.contracts import (
     AssignmentRow,
@@ -48,6 +49,8 @@ SYNCED_ROWS: tuple[type[SyncedRow], ...] = (
     SameAsRow,
 )
 """Every synced table, parents before children."""
+
+indexes.declare()
 
 __all__ = [
     "LOCAL_ROWS",

@@ -1,0 +1,116 @@
+"""Reads what lists and record screens say of records: joined ones as one, no hour twice."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ave_tui.storage.queries.overviews import COLUMNS, TWICE_BEGINS, TWICE_ENDS
+from ave_tui.storage.same import sameness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ave_tui.domain.schema import Id, Values
+    from ave_tui.storage.connection import Connection
+
+JOINABLE: Final = frozenset({"company", "participant"})
+"""Records of which two may be found to be the same one."""
+_CHUNK: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The day on which one looks, and the months of its year; ISO text."""
+
+    today: str
+    twice: tuple[tuple[Id, str, int], ...] = ()
+    """Assignment, month and seconds of what stands twice (hours.md, Doubles)."""
+
+    @property
+    def values(self) -> Values:
+        """What the expressions call them."""
+        year = self.today[:4]
+        values: Values = {"today": self.today, "first": f"{year}-01", "last": f"{year}-12"}
+        if self.twice:
+            values["twice"] = json.dumps(self.twice)
+        return values
+
+    def expressions(self, table: str) -> dict[str, str]:
+        """Return the columns of a table by name, with what takes off hours that stand twice."""
+        if not self.twice:
+            return COLUMNS[table]
+        return {
+            name: text.replace(TWICE_BEGINS, " - ").replace(TWICE_ENDS, "")
+            for name, text in COLUMNS[table].items()
+        }
+
+
+def overviews(
+    connection: Connection, table: str, rows: Sequence[Id], around: Around
+) -> dict[Id, Values]:
+    """Return what the columns say of some records; of a joined one, what they say of its group."""
+    told: dict[Id, Values] = {}
+    for start in range(0, len(rows), _CHUNK):
+        chunk = rows[start : start + _CHUNK]
+        ids = {f"id{index}": row for index, row in enumerate(chunk)}
+        told |= _select(
+            connection, table, f"t.id IN ({', '.join(f':{n}' for n in ids)})", ids, around
+        )
+    if table in JOINABLE:
+        said = sameness(connection, table)
+        for row in rows:
+            if row in said.first and row in told:
+                told[row] = _of_group(connection, table, row, said.group(row), around)
+    return told
+
+
+def children(
+    connection: Connection, table: str, link: str, rows: Sequence[Id], around: Around
+) -> dict[Id, Values]:
+    """Return what the columns say of the records that point to one of some."""
+    ids = {f"parent{index}": row for index, row in enumerate(rows)}
+    where = f"t.{link} IN ({', '.join(f':{name}' for name in ids)}) AND t.deleted = 0"
+    return _select(connection, table, where, ids, around)
+
+
+def column_of_all(
+    connection: Connection, table: str, column: str, around: Around
+) -> Iterator[tuple[Id, str | int | None]]:
+    """Yield what one column says of every record that is not withdrawn."""
+    expression = around.expressions(table)[column]
+    joined = sameness(connection, table).first if table in JOINABLE else {}
+    for row, value in connection.execute(
+        f"SELECT t.id, {expression} FROM {table} t WHERE t.deleted = 0", around.values
+    ):
+        if row not in joined:
+            yield row, value
+    for row, values in overviews(connection, table, list(joined), around).items():
+        yield row, values[column]
+
+
+def _of_group(
+    connection: Connection, table: str, row: Id, group: Sequence[Id], around: Around
+) -> Values:
+    ids = {f"same{index}": other for index, other in enumerate(group)}
+    anyone = f"IN ({', '.join(f':{name}' for name in ids)})"
+    columns = {
+        name: text.replace("= t.id", anyone) for name, text in around.expressions(table).items()
+    }
+    found = connection.execute(
+        f"SELECT {', '.join(columns.values())} FROM {table} t WHERE t.id = :row",
+        around.values | ids | {"row": row},
+    ).fetchone()
+    return dict(zip(columns, found, strict=True))
+
+
+def _select(
+    connection: Connection, table: str, where: str, values: dict[str, str], around: Around
+) -> dict[Id, Values]:
+    columns = around.expressions(table)
+    found = connection.execute(
+        f"SELECT t.id, {', '.join(columns.values())} FROM {table} t WHERE {where}",
+        around.values | values,
+    )
+    return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}
