@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from ave_tui import commands
+from ave_tui.domain.errors import AveError
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n
 from ave_tui.sync.admission import UnknownSenderError
