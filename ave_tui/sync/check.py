@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.progress import counted, part, quiet
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.storage import devices, gates, log, rows, totals
+from ave_tui.storage import devices, gates, log, rows, totals, trust
+from ave_tui.sync.bundle import chain
 from ave_tui.sync.causality import Causality
 from ave_tui.sync.fold import fold
 from ave_tui.sync.lines import NotAnOperationError, SchemaTooNewError, read_line
@@ -92,11 +93,15 @@ def _check_file(connection: Connection, findings: Findings) -> None:
 
 def _check_log(connection: Connection, findings: Findings, tell: Tell) -> None:
     total = log.count(connection) or 1
+    signed: dict[str, dict[int, str]] = {}
+    for owner, _, at, chained, _ in trust.heads(connection):
+        signed.setdefault(owner, {})[at] = chained
     looked = 0
     for device, seq in devices.vector(connection).items():
         upto = part(tell, looked / total, (looked + seq) / total)
         looked += seq
         expected = 0
+        head = ""
         for found in counted(log.of_device(connection, device), seq, upto):
             expected += 1
             operation = Operation.from_log(found)
@@ -108,6 +113,14 @@ def _check_log(connection: Connection, findings: Findings, tell: Tell) -> None:
                     device=device[:4].upper(),
                 )
                 expected = operation.seq
+            if device in signed:
+                head = chain(head, operation)
+                if signed[device].get(expected, head) != head:
+                    findings.say(
+                        N_("Changes of laptop {device} are not as it signed them."),
+                        device=device[:4].upper(),
+                    )
+                    del signed[device]
             try:
                 read_line(operation.line())
             except (NotAnOperationError, SchemaTooNewError):

@@ -25,8 +25,11 @@ LONGEST: Final = 250
 CATALOGUES: Final = {"ave_tui/domain/choices.py", "ave_tui/domain/schema.py"}
 HEAVY: Final = {
     "alembic",
+    "nacl",
     "pydantic",
+    "pyrage",
     "rich",
+    "segno",
     "sqlalchemy",
     "sqlcipher3",
     "sqlmodel",

@@ -29,6 +29,7 @@ from ave_tui.sync.admission import RevokedSenderError, UnknownSenderError
 from ave_tui.sync.bundle import chain, pack, unpack
 from ave_tui.sync.card import NotACardError
 from ave_tui.sync.chains import AlteredError
+from ave_tui.sync.check import check
 from ave_tui.sync.circle import KeyChangedError, Standing
 from ave_tui.sync.keys import Keys
 from ave_tui.sync.merge import ForkedHistoryError
@@ -529,6 +530,64 @@ def test_own_files_bring_back_what_a_restored_backup_lacks(
     assert anne.state() != whole
     assert anne.take(sent).new == 2
     assert anne.state() == whole
+
+
+def test_a_stolen_former_laptop_can_be_revoked_from_its_copy(
+    desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    office, anne = desk("office"), desk("anne")
+    office.trust.be_office(True)
+    meet(office, anne)
+    anne.take(office.send(anne))
+    anne.laptop.close()
+    # Her records on a new laptop; the old one goes on, in other hands.
+    stolen = Desk.__new__(Desk)
+    stolen.__dict__.update(anne.__dict__)
+    copy = desk("copy", "")
+    copy.laptop.close()
+    shutil.rmtree(copy.laptop.home.folder)
+    shutil.copytree(anne.laptop.home.folder, copy.laptop.home.folder)
+    copy.reopen()
+    stolen.reopen()
+    assert copy.device != stolen.device
+    stolen.company("from the thief")
+    made = stolen.exchange.export(tmp_path, ["office"])
+    # Sealed to its own maker too, the copy opens it: files of one's own bring back what is lacking.
+    assert copy.look.inspect(made.path).accepted
+    meet(office, copy)
+    office.trust.revoke(stolen.device)
+    copy.take(office.send(copy))
+    refused(copy, made.path, RevokedSenderError)
+    assert copy.trust.revoked_by == "", "it is not the one that was revoked"
+    assert copy.send(office).operations >= 0
+    with pytest.raises(RevokedByOfficeError):
+        copy.trust.trust(stolen.trust.my_card())
+
+
+def test_a_new_laptop_of_the_same_name_is_told_from_the_old_one(
+    desk: Callable[..., Desk],
+) -> None:
+    anne, old, new = desk("anne"), desk("old"), desk("new")
+    for laptop in (old, new):
+        laptop.trust.call_me("Zoé")
+        person = anne.trust.trust(laptop.trust.my_card())
+    assert [other.device for other in anne.trust.other_laptops(person)] == [old.device]
+    anne.trust.revoke(old.device)
+    assert anne.trust.other_laptops(person) == []
+    assert anne.trust.find("zoe").device == new.device
+
+
+def test_a_check_finds_what_is_not_as_it_was_signed(desk: Callable[..., Desk]) -> None:
+    anne, bruno = desk("anne"), desk("bruno")
+    meet(anne, bruno)
+    bruno.take(anne.send(bruno))
+    assert bruno.is_sound()
+    with bruno.laptop.database.transaction() as connection:
+        connection.execute("UPDATE change_log SET at_ms = 5 WHERE device = ?", (anne.device,))
+    faults = check(bruno.laptop.database.connection).faults
+    assert [fault.text for fault in faults] == [
+        "Changes of laptop {device} are not as it signed them."
+    ]
 
 
 def test_keys_are_made_once_and_kept(desk: Callable[..., Desk]) -> None:
