@@ -75,7 +75,12 @@ def circle_of(connection: Connection) -> Circle:
 
 
 def keep_peer(connection: Connection, peer: Peer) -> None:
-    """Keep what is known of somebody."""
+    """Keep what is known of somebody.
+
+    Heads that somebody made up in the name of the laptop before its card was known go: none of its
+    operations is in the log yet, else the card would have been refused.
+    """
+    trust.drop_other_heads(connection, peer.card.device, peer.card.key)
     trust.put_peer(
         connection,
         PeerTuple(

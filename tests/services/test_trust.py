@@ -31,7 +31,8 @@ from ave_tui.sync.card import NotACardError
 from ave_tui.sync.chains import AlteredError
 from ave_tui.sync.check import check
 from ave_tui.sync.circle import KeyChangedError, Standing
-from ave_tui.sync.keys import Keys
+from ave_tui.sync.heads import sign_head
+from ave_tui.sync.keys import Keys, public_key
 from ave_tui.sync.merge import ForkedHistoryError
 from ave_tui.sync.operation import Operation, canonical
 from ave_tui.sync.seal import ForwardedError, NotForMeError, seal, unseal
@@ -338,6 +339,45 @@ def test_a_forgery_that_was_let_in_is_found_when_its_author_is_known(
     meet(anne, chloe)
     anne.company("more")
     refused(chloe, anne.send(chloe, everything=True).path, ForkedHistoryError)
+
+
+def test_what_was_made_up_of_a_stranger_keeps_nobody_out(desk: Callable[..., Desk]) -> None:
+    """Somebody trusted invents a key and operations for a laptop that is not known here yet."""
+    anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
+    anne.company("second")
+    meet(bruno, chloe)
+    made = bruno.send(chloe).path
+    sealed = unseal(made.read_bytes(), [keys_of(bruno).identity])
+    bundle = unpack(sealed.container)
+    false = replace(bundle.operations[0], device=anne.device, seq=2, tx=2, row=new_id())
+    before, end = "0" * 64, chain("0" * 64, false)
+    # It comes too early, so it waits.
+    operations = sorted((*bundle.operations, false), key=lambda o: o.device)
+    other = replace(
+        bundle,
+        operations=tuple(operations),
+        ranges={**bundle.ranges, anne.device: (2, 2)},
+        before={**bundle.before, anne.device: before},
+        chains={**bundle.chains, anne.device: end},
+        vector={**bundle.vector, anne.device: 2},
+    )
+    key = public_key("1" * 64)
+    head = sign_head("5" * 32, anne.device, key, "1" * 64, 2, end)
+    made.write_bytes(
+        seal(
+            pack(other),
+            card=bruno.trust.my_card(),
+            seed=keys_of(bruno).seed,
+            to=[keys_of(chloe).age],
+            made=0,
+            heads=[*sealed.heads, head],
+        )
+    )
+    assert chloe.exchange.apply(made).held == 1
+    meet(anne, chloe)
+    assert chloe.take(anne.send(chloe)).new == 2
+    assert chloe.exchange.waiting() == 0
+    assert chloe.is_sound()
 
 
 # Head office.
