@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError
+from ave_tui.i18n import _
+from screens.confirm import ConfirmScreen
 from screens.digits import DigitsScreen
 from screens.my_card import MyCardScreen
 from screens.their_card import TheirCardScreen
@@ -38,9 +40,14 @@ def meet(
             screen.tell(error)
             then(False)
             return
-        screen.app.push_screen(
-            DigitsScreen(services, card, digits), lambda trusted: then(bool(trusted))
-        )
+
+        def compared(trusted: bool | None) -> None:
+            if trusted:
+                _ask_replaced(screen, card.device, then)
+            else:
+                then(False)
+
+        screen.app.push_screen(DigitsScreen(services, card, digits), compared)
 
     def go_on(handed_out: bool | None) -> None:
         if not handed_out:
@@ -51,3 +58,27 @@ def meet(
             screen.app.push_screen(TheirCardScreen(services), compare)
 
     screen.app.push_screen(MyCardScreen(services), go_on)
+
+
+def _ask_replaced(screen: AveScreen[None], device: str, then: Callable[[bool], None]) -> None:
+    """Ask whether a laptop of the same name is out of use, now that another one is trusted."""
+    trust = screen.services.trust
+    (person,) = (known for known in trust.people() if known.device == device)
+    others = trust.other_laptops(person)
+    if not others:
+        then(True)
+        return
+    question = _(
+        "Another laptop of {name} is trusted too ({number}). Does the new one replace it? Then no "
+        "file is made for the old one any more, and none taken from it.",
+        name=person.name,
+        number=", ".join(other.device[:6] for other in others),
+    )
+
+    def do(replaced: bool | None) -> None:
+        if replaced:
+            for other in others:
+                trust.revoke(other.device)
+        then(True)
+
+    screen.app.push_screen(ConfirmScreen(question, _("It replaces it"), _("Both are in use")), do)

@@ -21,7 +21,6 @@ from screens.base import AveScreen
 from screens.choice import ChoiceScreen
 from screens.confirm import ConfirmScreen
 from screens.meeting import meet
-from screens.my_card import MyCardScreen
 from screens.navigation import GoTo
 
 if TYPE_CHECKING:
@@ -161,16 +160,12 @@ class PeopleScreen(AveScreen[None]):
 
         def do(chosen: str | None) -> None:
             if chosen == "card":
-                self.app.push_screen(MyCardScreen(self.services), self._after_card)
+                self.action_new()
             elif chosen == "office":
                 trust.be_office(not trust.is_office)
                 self.reload()
 
         self.app.push_screen(ChoiceScreen(trust.my_name, options), do)
-
-    def _after_card(self, handed_out: bool | None) -> None:
-        if handed_out:
-            self.action_new()
 
     def _ask_about(self, person: Person) -> None:
         options = []

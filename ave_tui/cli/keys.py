@@ -55,8 +55,17 @@ def trust(asked: argparse.Namespace, answer: Answer) -> int:
             print(f"ave-tui: {problem}\n         {remedy}", file=sys.stderr)
             return 1
         person = services.trust.trust(theirs)
+        others = services.trust.other_laptops(person)
     answer.line(_("The card of {name} is trusted now.", name=person.name))
-    answer.data(ok=True, **about, person=_facts(person))
+    for other in others:
+        answer.line(
+            _(
+                "Another laptop of that name is trusted: if it was replaced, ave-tui keys revoke "
+                "{number}",
+                number=other.device[:6],
+            )
+        )
+    answer.data(ok=True, **about, person=_facts(person), others=[_facts(o) for o in others])
     return 0
 
 

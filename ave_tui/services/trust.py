@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.folding import fold
 from ave_tui.domain.words import N_
 from ave_tui.services.exchange_errors import UnreadableFileError
 from ave_tui.services.own_card import CALLED, OFFICE, card_with_keys, has_keys, own_name
@@ -176,6 +177,16 @@ class TrustService:
             keep_peer(connection, Peer(card, "", self._now_ms(), card.is_office, None, ""))
         return self._person(card.device)
 
+    def other_laptops(self, person: Person) -> list[Person]:
+        """Return the trusted laptops of the same name: one of them may have been replaced."""
+        return [
+            other
+            for other in self.people()
+            if other.trusted
+            and other.device != person.device
+            and fold(other.name) == fold(person.name)
+        ]
+
     def revoke(self, device: Device) -> Person:
         """Trust a laptop no more: nothing is made for it, and nothing taken from it."""
         with self._database.transaction() as connection:
@@ -222,7 +233,7 @@ class TrustService:
 
     def _look_at(self, card: Card) -> None:
         circle = circle_of(self._database.connection)
-        if card.device == self._ledger.device or card.device in circle.own:
+        if card.device == self._ledger.device:
             raise OwnCardError
         circle.hold_to_one_card(card)
         if circle.space and card.space not in ("", circle.space):

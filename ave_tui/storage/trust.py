@@ -112,8 +112,23 @@ def heads(connection: Connection) -> list[HeadTuple]:
 
 
 def pinned_keys(connection: Connection) -> dict[str, str]:
-    """Return the key that each device's heads bore."""
-    return dict(connection.execute("SELECT DISTINCT device, key FROM chain_head"))
+    """Return the key that the heads bore of each device that something is in the log of."""
+    return dict(
+        connection.execute(
+            "SELECT DISTINCT h.device, h.key FROM chain_head AS h "
+            "JOIN device AS d ON d.id = h.device WHERE d.seq > 0"
+        )
+    )
+
+
+def newest_signed(connection: Connection) -> dict[str, int]:
+    """Return the number of the newest head of each device."""
+    return dict(connection.execute("SELECT device, max(seq) FROM chain_head GROUP BY device"))
+
+
+def drop_other_heads(connection: Connection, device: str, key: str) -> None:
+    """Drop the heads of a device that bear another key than the one that is known now."""
+    connection.execute("DELETE FROM chain_head WHERE device = ? AND key <> ?", (device, key))
 
 
 def put_heads(connection: Connection, found: Iterable[HeadTuple]) -> None:

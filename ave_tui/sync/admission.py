@@ -64,7 +64,9 @@ class OtherSpaceError(AveError):
 
 def circle_of(connection: Connection) -> Circle:
     """Return whom this laptop trusts."""
+    me = devices.mine(connection)
     return Circle(
+        me=me.device if me else "",
         space=preferences.get(connection, "space"),
         own={own.device: public_key(own.seed) for own in trust.own_keys(connection)},
         peers={found.device: _peer(found) for found in trust.peers(connection)},
@@ -73,7 +75,12 @@ def circle_of(connection: Connection) -> Circle:
 
 
 def keep_peer(connection: Connection, peer: Peer) -> None:
-    """Keep what is known of somebody."""
+    """Keep what is known of somebody.
+
+    Heads that somebody made up in the name of the laptop before its card was known go: none of its
+    operations is in the log yet, else the card would have been refused.
+    """
+    trust.drop_other_heads(connection, peer.card.device, peer.card.key)
     trust.put_peer(
         connection,
         PeerTuple(
@@ -141,11 +148,13 @@ def judge_sender(circle: Circle, card: Card) -> None:
     circle.hold_to_one_card(card)
     if not card.space or (circle.space and card.space != circle.space):
         raise OtherSpaceError
-    if card.device in circle.own:
-        return
     peer = circle.peers.get(card.device)
     if peer is None:
-        raise UnknownSenderError(card)
+        # Own files bring back what a restored copy of the records lacks; those of a former laptop
+        # too, unless somebody withdrew the trust in it: it may be where the records were stolen.
+        if card.device not in circle.own:
+            raise UnknownSenderError(card)
+        return
     # What the kept card says of its structure is older than what it says now.
     match circle.standing(replace(peer, card=card)):
         case Standing.REVOKED:
@@ -181,8 +190,7 @@ def take_roster(connection: Connection, roster: Roster, at_ms: int) -> bool:
     trust.put_roster(connection, by, roster.number, roster.text())
     if roster.recovery:
         preferences.put(connection, RECOVERY, " ".join(roster.recovery))
-    me = devices.mine(connection)
-    if me and me.device in {card.device for card in roster.revoked}:
+    if circle.me in {card.device for card in roster.revoked}:
         preferences.put(connection, REVOKED_HERE, by)
     elif preferences.get(connection, REVOKED_HERE) == by:
         preferences.put(connection, REVOKED_HERE, "")
@@ -192,7 +200,7 @@ def take_roster(connection: Connection, roster: Roster, at_ms: int) -> bool:
 def _learn_listed(
     connection: Connection, circle: Circle, card: Card, by: Device, at_ms: int
 ) -> None:
-    if card.device in circle.own:
+    if card.device == circle.me:
         return
     circle.hold_to_one_card(card)
     known = circle.peers.get(card.device)
@@ -205,7 +213,7 @@ def _learn_listed(
 def _learn_revoked(
     connection: Connection, circle: Circle, card: Card, by: Device, at_ms: int
 ) -> None:
-    if card.device in circle.own:
+    if card.device == circle.me:
         return
     circle.hold_to_one_card(card)
     known = circle.peers.get(card.device) or Peer(card, by, at_ms, False, None, "")

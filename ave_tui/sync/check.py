@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.progress import counted, part, quiet
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.storage import devices, gates, log, rows, totals
+from ave_tui.storage import devices, gates, log, rows, totals, trust
 from ave_tui.sync.bundle import chain
 from ave_tui.sync.causality import Causality
 from ave_tui.sync.fold import fold
@@ -95,6 +95,9 @@ def _check_log(connection: Connection, findings: Findings, tell: Tell) -> bool:
     """Look for gaps and alterations; return whether all of it can be read, and so be folded."""
     readable = True
     total = log.count(connection) or 1
+    signed: dict[str, dict[int, str]] = {}
+    for owner, _, at, chained, _ in trust.heads(connection):
+        signed.setdefault(owner, {})[at] = chained
     looked = 0
     for device, seq in devices.vector(connection).items():
         upto = part(tell, looked / total, (looked + seq) / total)
@@ -123,6 +126,12 @@ def _check_log(connection: Connection, findings: Findings, tell: Tell) -> bool:
                     seq=operation.seq,
                     device=device[:4].upper(),
                 )
+            if readable and signed.get(device, {}).get(expected, head) != head:
+                findings.say(
+                    N_("Changes of laptop {device} are not as it signed them."),
+                    device=device[:4].upper(),
+                )
+                del signed[device]
             if readable and expected == sent_to and head != sent:
                 findings.say(
                     N_("The log of laptop {device} is no longer what was exchanged."),

@@ -14,7 +14,7 @@ from ave_tui.domain.errors import AveError
 from ave_tui.domain.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ave_tui.sync.card import Card
     from ave_tui.sync.operation import Device
@@ -67,6 +67,8 @@ class Peer:
 class Circle:
     """Everybody that a laptop knows, and itself."""
 
+    me: Device
+    """This laptop, as operations name it now; empty in a home that is only being made."""
     space: str
     """Its structure; empty while it has none."""
     own: Mapping[Device, Key]
@@ -124,7 +126,3 @@ class Circle:
         peer = self.peers.get(card.device)
         if peer and not peer.card.same_keys(card):
             raise KeyChangedError(card.device)
-
-    def of_mine(self, devices: Iterable[Device]) -> list[Device]:
-        """Return which of some devices are this laptop, now or formerly."""
-        return [device for device in devices if device in self.own]

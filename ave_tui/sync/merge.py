@@ -9,7 +9,7 @@ from ave_tui.domain.errors import AveError
 from ave_tui.domain.progress import counted, part, quiet
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
-from ave_tui.storage import contested, devices, log, rows
+from ave_tui.storage import contested, devices, log, rows, trust
 from ave_tui.storage.rows import Row
 from ave_tui.sync.bundle import BundleDamagedError
 from ave_tui.sync.causality import Causality
@@ -96,7 +96,7 @@ def merge(
     """
     merged = Merged()
     had = devices.vector(connection)
-    candidates, merged.known = _unknown(connection, operations, had)
+    candidates, merged.known = _unknown(connection, operations, had, known_authors)
     me = devices.mine(connection)
     own = [o.seq for o in candidates if me is not None and o.device == me.device]
     if me is not None and own:
@@ -157,11 +157,21 @@ def refold(
 
 
 def _unknown(
-    connection: Connection, operations: Iterable[Operation], had: dict[Device, int]
+    connection: Connection,
+    operations: Iterable[Operation],
+    had: dict[Device, int],
+    known_authors: Collection[Device],
 ) -> tuple[list[Operation], int]:
-    """Return what is not in the log, with what was held back; known operations must be the same."""
+    """Return what is not in the log, with what was held back; known operations must be the same.
+
+    What was held back of somebody whose card was not known then counts only as far as it is
+    signed: somebody else may have made it up, and must not keep the author's own from coming in.
+    """
+    signed = trust.newest_signed(connection)
     new: dict[tuple[Device, int], Operation] = {
-        (held.device, held.seq): held for held in map(Operation.from_log, log.held(connection))
+        (held.device, held.seq): held
+        for held in map(Operation.from_log, log.held(connection))
+        if held.device not in known_authors or held.seq <= signed.get(held.device, 0)
     }
     to_compare: dict[Device, dict[int, Operation]] = {}
     known = 0
@@ -171,7 +181,10 @@ def _unknown(
             to_compare.setdefault(operation.device, {})[operation.seq] = operation
             known += 1
         elif key in new and new[key].identity() != operation.identity():
-            raise ForkedHistoryError(operation.device)
+            if operation.device not in known_authors:
+                raise ForkedHistoryError(operation.device)
+            # This one lies under a signature, the other one can't.
+            new[key] = operation
         elif key not in new or new[key].is_blank:
             new[key] = operation
     for device, theirs in to_compare.items():

@@ -25,13 +25,15 @@ Device = str
 Vector = dict[Device, int]
 """The newest operation that is had of each device."""
 Act = Literal["set", "delete", "erase"]
+# `json.dumps` would make one for every operation.
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _ROW: Final = 8
 """Where the row's id stands in a line."""
 
 
 def canonical(value: object) -> str:
     """Return the one JSON text of a value that every laptop writes."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _CANONICAL.encode(value)
 
 
 @dataclass(frozen=True, slots=True)

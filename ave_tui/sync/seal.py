@@ -38,11 +38,12 @@ if TYPE_CHECKING:
 
 MAGIC: Final = b"AVESEAL\n"
 SEAL: Final = 1
-MOST_BYTES: Final = 2**30
+MOST_BYTES: Final = 2**28
 _AGE: Final = b"age-encryption.org/v1\n"
 _DOMAIN: Final = "ave-tui seal 1"
 _LONGEST_HEADER: Final = 4 * 2**20
 _MOST_ROSTERS: Final = 4
+_MOST_RECIPIENTS: Final = 1_000
 _FIELDS: Final = {
     *("card", "format", "heads", "made", "rosters", "sha256", "sig", "size", "to"),
 }
@@ -182,6 +183,7 @@ def _checked(header: dict[str, object], container: bytes) -> Sealed:
         or header["size"] != len(container)
         or header["sha256"] != hashlib.sha256(container).hexdigest()
         or len(rosters) > _MOST_ROSTERS
+        or len(to) > _MOST_RECIPIENTS
         or not all(map(is_recipient, to))
         or card.age not in to
     ):

@@ -29,8 +29,11 @@ CATALOGUES: Final = {
 }
 HEAVY: Final = {
     "alembic",
+    "nacl",
     "pydantic",
+    "pyrage",
     "rich",
+    "segno",
     "sqlalchemy",
     "sqlcipher3",
     "sqlmodel",

@@ -143,7 +143,12 @@ def test_what_comes_too_early_waits_and_names_what_it_waits_for(
     anne.take(bruno.send())
     anne.write(hours(3_600))
     believe(anne.laptop, chloe.laptop, {anne.device: 2, bruno.device: 1})
-    seen = chloe.take(anne.send(chloe))
+    sent = anne.send(chloe)
+    looked = chloe.look.inspect(sent.path)
+    assert (looked.accepted, looked.new, looked.held) == (True, 0, 1)
+    assert chloe.exchange.waiting() == 0, "looking changes nothing"
+    seen = chloe.take(sent)
+    assert looked.gaps == list(seen.gaps)
     assert (seen.new, seen.held) == (0, 1)
     assert {(g.device, g.first, g.last) for g in seen.gaps} == {
         (anne.device, 1, 2),

@@ -29,8 +29,10 @@ from ave_tui.sync.admission import RevokedSenderError, UnknownSenderError
 from ave_tui.sync.bundle import chain, pack, unpack
 from ave_tui.sync.card import NotACardError
 from ave_tui.sync.chains import AlteredError
+from ave_tui.sync.check import check
 from ave_tui.sync.circle import KeyChangedError, Standing
-from ave_tui.sync.keys import Keys
+from ave_tui.sync.heads import sign_head
+from ave_tui.sync.keys import Keys, public_key
 from ave_tui.sync.merge import ForkedHistoryError
 from ave_tui.sync.operation import Operation, canonical
 from ave_tui.sync.seal import ForwardedError, NotForMeError, seal, unseal
@@ -339,6 +341,45 @@ def test_a_forgery_that_was_let_in_is_found_when_its_author_is_known(
     refused(chloe, anne.send(chloe, everything=True).path, ForkedHistoryError)
 
 
+def test_what_was_made_up_of_a_stranger_keeps_nobody_out(desk: Callable[..., Desk]) -> None:
+    """Somebody trusted invents a key and operations for a laptop that is not known here yet."""
+    anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
+    anne.company("second")
+    meet(bruno, chloe)
+    made = bruno.send(chloe).path
+    sealed = unseal(made.read_bytes(), [keys_of(bruno).identity])
+    bundle = unpack(sealed.container)
+    false = replace(bundle.operations[0], device=anne.device, seq=2, tx=2, row=new_id())
+    before, end = "0" * 64, chain("0" * 64, false)
+    # It comes too early, so it waits.
+    operations = sorted((*bundle.operations, false), key=lambda o: o.device)
+    other = replace(
+        bundle,
+        operations=tuple(operations),
+        ranges={**bundle.ranges, anne.device: (2, 2)},
+        before={**bundle.before, anne.device: before},
+        chains={**bundle.chains, anne.device: end},
+        vector={**bundle.vector, anne.device: 2},
+    )
+    key = public_key("1" * 64)
+    head = sign_head("5" * 32, anne.device, key, "1" * 64, 2, end)
+    made.write_bytes(
+        seal(
+            pack(other),
+            card=bruno.trust.my_card(),
+            seed=keys_of(bruno).seed,
+            to=[keys_of(chloe).age],
+            made=0,
+            heads=[*sealed.heads, head],
+        )
+    )
+    assert chloe.exchange.apply(made).held == 1
+    meet(anne, chloe)
+    assert chloe.take(anne.send(chloe)).new == 2
+    assert chloe.exchange.waiting() == 0
+    assert chloe.is_sound()
+
+
 # Head office.
 
 
@@ -529,6 +570,64 @@ def test_own_files_bring_back_what_a_restored_backup_lacks(
     assert anne.state() != whole
     assert anne.take(sent).new == 2
     assert anne.state() == whole
+
+
+def test_a_stolen_former_laptop_can_be_revoked_from_its_copy(
+    desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    office, anne = desk("office"), desk("anne")
+    office.trust.be_office(True)
+    meet(office, anne)
+    anne.take(office.send(anne))
+    anne.laptop.close()
+    # Her records on a new laptop; the old one goes on, in other hands.
+    stolen = Desk.__new__(Desk)
+    stolen.__dict__.update(anne.__dict__)
+    copy = desk("copy", "")
+    copy.laptop.close()
+    shutil.rmtree(copy.laptop.home.folder)
+    shutil.copytree(anne.laptop.home.folder, copy.laptop.home.folder)
+    copy.reopen()
+    stolen.reopen()
+    assert copy.device != stolen.device
+    stolen.company("from the thief")
+    made = stolen.exchange.export(tmp_path, ["office"])
+    # Sealed to its own maker too, the copy opens it: files of one's own bring back what is lacking.
+    assert copy.look.inspect(made.path).accepted
+    meet(office, copy)
+    office.trust.revoke(stolen.device)
+    copy.take(office.send(copy))
+    refused(copy, made.path, RevokedSenderError)
+    assert copy.trust.revoked_by == "", "it is not the one that was revoked"
+    assert copy.send(office).operations >= 0
+    with pytest.raises(RevokedByOfficeError):
+        copy.trust.trust(stolen.trust.my_card())
+
+
+def test_a_new_laptop_of_the_same_name_is_told_from_the_old_one(
+    desk: Callable[..., Desk],
+) -> None:
+    anne, old, new = desk("anne"), desk("old"), desk("new")
+    for laptop in (old, new):
+        laptop.trust.call_me("Zoé")
+        person = anne.trust.trust(laptop.trust.my_card())
+    assert [other.device for other in anne.trust.other_laptops(person)] == [old.device]
+    anne.trust.revoke(old.device)
+    assert anne.trust.other_laptops(person) == []
+    assert anne.trust.find("zoe").device == new.device
+
+
+def test_a_check_finds_what_is_not_as_it_was_signed(desk: Callable[..., Desk]) -> None:
+    anne, bruno = desk("anne"), desk("bruno")
+    meet(anne, bruno)
+    bruno.take(anne.send(bruno))
+    assert bruno.is_sound()
+    with bruno.laptop.database.transaction() as connection:
+        connection.execute("UPDATE change_log SET at_ms = 5 WHERE device = ?", (anne.device,))
+    faults = check(bruno.laptop.database.connection).faults
+    assert [fault.text for fault in faults] == [
+        "Changes of laptop {device} are not as it signed them."
+    ]
 
 
 def test_keys_are_made_once_and_kept(desk: Callable[..., Desk]) -> None:
