@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.progress import part, quiet
-from ave_tui.domain.schema import TABLES
 from ave_tui.services.exchange_errors import (
     NoRecordsError,
     OtherSpaceError,
@@ -16,14 +15,15 @@ from ave_tui.services.exchange_errors import (
     UnreadableFileError,
     UnwritableFileError,
 )
+from ave_tui.services.privacy import finish_erasures
+from ave_tui.services.table_changes import TableChanges, by_table
 from ave_tui.storage import devices, exchanges, log, preferences, totals
 from ave_tui.sync import bundle as bundles
 from ave_tui.sync.gather import gather
 from ave_tui.sync.identity import note_progress
-from ave_tui.sync.merge import Merged, merge
+from ave_tui.sync.merge import merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ave_tui.domain.progress import Tell
@@ -44,16 +44,6 @@ class Exported:
     operations: int
     size: int
     """Bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableChanges:
-    """What an import does to one kind of record."""
-
-    table: str
-    added: int
-    changed: int
-    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +169,10 @@ class ExchangeService:
         elif space != found.space:
             raise OtherSpaceError
         before = totals.counted_seconds(connection)
+        at_ms = int(self._database.clock().timestamp() * 1000)
         number = exchanges.add(
             connection,
-            at_ms=int(self._database.clock().timestamp() * 1000),
+            at_ms=at_ms,
             direction="in",
             file_name=name,
             peer=found.sender,
@@ -191,36 +182,18 @@ class ExchangeService:
         )
         merged = merge(connection, found.operations, found.ends, number, tell)
         exchanges.settle(connection, number, merged.new, merged.held)
+        finish_erasures(connection, self._ledger.actor, at_ms)
         return Preview(
             sender=found.sender,
             new=merged.new,
             known=merged.known,
             held=merged.held,
             gaps=tuple(merged.gaps),
-            tables=tuple(_by_table(merged)),
+            tables=tuple(by_table(merged.before, merged.after)),
             conflicts=merged.conflicts,
             seconds_before=before,
             seconds_after=totals.counted_seconds(connection),
         )
-
-
-def _by_table(merged: Merged) -> Iterator[TableChanges]:
-    for table in TABLES:
-        added = changed = withdrawn = 0
-        for key, row in merged.after.items():
-            if key[0] != table:
-                continue
-            old = merged.before[key]
-            if old == row:
-                continue
-            if row.deleted and not (old and old.deleted):
-                withdrawn += 1
-            elif old is None:
-                added += 1
-            else:
-                changed += 1
-        if added or changed or withdrawn:
-            yield TableChanges(table, added, changed, withdrawn)
 
 
 def _read(path: Path, tell: Tell) -> Bundle:

@@ -154,7 +154,7 @@ class HistoryService:
         Raises:
             NothingToUndoError: There is none.
         """
-        return self._said(self._ledger.undo(), N_("Undone: {what}"))
+        return self.said(self._ledger.undo(), N_("Undone: {what}"))
 
     def redo(self) -> Sentence:
         """Do again the last step that was undone; say what came of it.
@@ -162,18 +162,19 @@ class HistoryService:
         Raises:
             NothingToRedoError: There is none.
         """
-        return self._said(self._ledger.redo(), N_("Done again: {what}"))
+        return self.said(self._ledger.redo(), N_("Done again: {what}"))
 
-    def _said(self, receipt: Receipt, done: str) -> Sentence:
+    def said(self, receipt: Receipt, done: str) -> Sentence:
+        """Return what taking something back did; `done` has a place for ``what``."""
         if not receipt.tx:
-            return Sentence(N_("Nothing was changed: others have changed it since."))
+            return Sentence(N_("Nothing was changed: it has changed since, or others build on it."))
         sentences = self.sentences(receipt.device, receipt.tx)
         said = Sentence(done, {"what": sentences[0]})
         if len(sentences) > 1:
             said = Sentence(N_("{said} (+{more})"), {"said": said, "more": len(sentences) - 1})
         if receipt.skipped:
             said = Sentence(
-                N_("{said}. Left alone, changed by others since: {skipped}."),
+                N_("{said}. Left alone, changed since or built on: {skipped}."),
                 {"said": said, "skipped": receipt.skipped},
             )
         return said

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ave_tui.services.exchange_places import ExchangePlaces
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
+    from ave_tui.services.past import PastService
+    from ave_tui.services.privacy import PrivacyService
     from ave_tui.services.records import RecordsService
     from ave_tui.services.settings import SettingsService
     from ave_tui.services.today import TodayService
@@ -43,6 +45,8 @@ class Services:
         self.clock = clock
         self.database = Database(home, clock)
         self.ledger = Ledger(self.database)
+        if home.erased.exists():
+            self._carry_erasures_on()
 
     def __enter__(self) -> Self:
         """Use the services in a ``with`` statement."""
@@ -86,6 +90,20 @@ class Services:
         return HistoryService(self.database, self.ledger)
 
     @cached_property
+    def past(self) -> PastService:
+        """Taking back any step, and all that a file brought."""
+        from ave_tui.services.past import PastService
+
+        return PastService(self.database, self.ledger, self.history)
+
+    @cached_property
+    def privacy(self) -> PrivacyService:
+        """Erasing a person for good."""
+        from ave_tui.services.privacy import PrivacyService
+
+        return PrivacyService(self.database, self.ledger)
+
+    @cached_property
     def exchange(self) -> ExchangeService:
         """Exchange files."""
         from ave_tui.services.exchange import ExchangeService
@@ -119,6 +137,14 @@ class Services:
         from ave_tui.services.upkeep import UpkeepService
 
         return UpkeepService(self.database)
+
+    def _carry_erasures_on(self) -> None:
+        """Erase again whoever came back with an older copy of the records."""
+        try:
+            self.privacy.carry_on()
+        except BaseException:
+            self.database.close()
+            raise
 
     @property
     def is_new(self) -> bool:

@@ -12,13 +12,15 @@ from ave_tui.storage.errors import told
 from ave_tui.storage.migrate import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from ave_tui.domain.progress import Tell
+    from ave_tui.domain.schema import Id
     from ave_tui.paths import Home
     from ave_tui.storage.connection import Connection
+    from ave_tui.storage.person_copies import Copies
 
 
 class Database:
@@ -121,6 +123,18 @@ class Database:
         from ave_tui.storage.backups import back_up
 
         return back_up(self.connection, self.home, self._key, self.clock(), name, tell)
+
+    def copies_telling_of(self, rows: Sequence[Id]) -> Copies:
+        """Return which backups still tell of some rows."""
+        from ave_tui.storage.person_copies import telling_of
+
+        return telling_of(self.home.backups, self._key, rows)
+
+    def wipe(self) -> None:
+        """Write the file anew, so that nothing of what was blanked remains in its unused parts."""
+        with self._lock, told(self.home.database), self._writing() as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Close every connection; the database stays consistent whenever this is not reached."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ave_tui.storage.connection import Connection
 
-CURRENT: Final = 2
+CURRENT: Final = 3
 """What ``PRAGMA user_version`` says of an up-to-date database: the number of the newest step."""
 
 

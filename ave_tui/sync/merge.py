@@ -91,14 +91,17 @@ def merge(
     me = devices.mine(connection)
     if me is not None and any(o.device == me.device for o in candidates):
         raise OwnOperationsError
+    origins = log.held_from(connection)
     erased = _erased(connection, candidates)
     delivery = deliver(candidates, had, erased)
-    log.hold(connection, [_kept(waiting, erased).for_log() for waiting in delivery.waiting])
+    erased |= {operation.row for operation in delivery.ready if operation.act == "erase"}
+    waiting = [_kept(operation, erased).for_log() for operation in delivery.waiting]
+    log.hold(connection, waiting, import_id, origins)
     merged.new, merged.held = len(delivery.ready), len(delivery.waiting)
     merged.gaps = delivery.gaps()
     if delivery.ready:
         ready = counted(delivery.ready, merged.new, part(tell, 0, 0.2))
-        log.append(connection, [operation.for_log() for operation in ready], import_id)
+        log.append(connection, [operation.for_log() for operation in ready], import_id, origins)
         reached = {o.device: delivery.vector[o.device] for o in delivery.ready}
         devices.learn(connection, reached)
         _verify_chains(connection, delivery, ends)

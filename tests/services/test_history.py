@@ -153,7 +153,7 @@ def test_undo_says_what_it_left_to_others(world: World, other: Services) -> None
     world.bring_in(other)
     undone = say(world.services.history.undo())
     assert "Town: Lens → –" in undone
-    assert "Left alone, changed by others since: 1." in undone
+    assert "Left alone, changed since or built on: 1." in undone
 
 
 def test_nothing_to_undo_is_said(tmp_path: Path, clock: Callable[[], datetime]) -> None:

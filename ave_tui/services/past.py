@@ -1,0 +1,222 @@
+"""Taking back any step of this laptop, and everything that a file brought."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from ave_tui.domain.errors import RuleBrokenError
+from ave_tui.domain.words import N_, Sentence
+from ave_tui.services.table_changes import TableChanges, by_table
+from ave_tui.storage import exchanges, preferences, steps, totals
+from ave_tui.sync.forgetting import CanNotForgetError, forget
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ave_tui.domain.schema import Id
+    from ave_tui.services.history import HistoryService
+    from ave_tui.storage.connection import Connection
+    from ave_tui.storage.database import Database
+    from ave_tui.storage.exchanges import Exchange
+    from ave_tui.storage.rows import Row
+    from ave_tui.sync.ledger import Ledger
+
+Way = Literal["here", "everywhere", "again"]
+
+_MEANS: Final[dict[Way, str]] = {
+    "here": N_(
+        "Only this laptop forgets what the file brought: your colleagues keep theirs, nothing is "
+        "sent to them. Bring the same file in again to have it all back."
+    ),
+    "everywhere": N_(
+        "What the file brought is withdrawn here by new changes. They go out with your next "
+        "exchange file, and withdraw it on your colleagues' laptops too. Undo brings it back."
+    ),
+    "again": N_(
+        "What was withdrawn comes back here by new changes, and on your colleagues' laptops with "
+        "your next exchange file."
+    ),
+}
+
+
+class NoImportError(RuleBrokenError):
+    """There is no import of that name, or it was forgotten already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("There is no such import to take back."),
+            N_("Files that were brought in are listed in the history (Ctrl+R)."),
+        )
+
+
+class TravelsError(RuleBrokenError):
+    """An import can be taken back only for everybody, and nobody said so."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(
+            N_("This file can't simply be forgotten any more: {why}"),
+            N_(
+                "It can only be withdrawn for everybody: that also withdraws it on your "
+                "colleagues' laptops, with your next exchange file."
+            ),
+            why=why,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTaken:
+    """What taking an import back would do, or did."""
+
+    exchange: int
+    file_name: str
+    who: str
+    way: Way
+    means: Sentence
+    """What it means for this laptop and the colleagues."""
+    why: Sentence | None
+    """Why it can't be forgotten here alone."""
+    operations: int
+    """Changes that are forgotten, or written."""
+    tables: tuple[TableChanges, ...]
+    seconds_before: int
+    seconds_after: int
+    left_alone: int
+    """Fields and records that were changed since, or that others hang on."""
+
+
+class _Done(NamedTuple):
+    operations: int = 0
+    left_alone: int = 0
+    before: Mapping[tuple[str, Id], Row | None] = MappingProxyType({})
+    after: Mapping[tuple[str, Id], Row] = MappingProxyType({})
+
+
+class _TakenBackError(Exception):
+    """Ends the transaction of a preview."""
+
+
+class PastService:
+    """Takes back what was done, whichever step it was."""
+
+    def __init__(self, database: Database, ledger: Ledger, history: HistoryService) -> None:
+        self._database = database
+        self._ledger = ledger
+        self._history = history
+
+    # One step.
+
+    def take_back(self, device: str, tx: int) -> Sentence:
+        """Take back a step of this laptop, or do it again; say what came of it.
+
+        Raises:
+            NotOwnStepError: It was not done here.
+            ErasureStandsError: It erased for good.
+        """
+        again = self.is_taken_back(device, tx)
+        receipt = self._ledger.take_back(device, tx)
+        return self._history.said(
+            receipt, N_("Done again: {what}") if again else N_("Taken back: {what}")
+        )
+
+    def is_taken_back(self, device: str, tx: int) -> bool:
+        """Tell whether a step is taken back now."""
+        taken = steps.taken_back(steps.everything(self._database.connection))
+        return (device, tx) in taken
+
+    def last_step(self, kind: str) -> Sentence | None:
+        """Return what undo or redo would take back, in a sentence; None where there is nothing."""
+        step = self._ledger.next_step(kind)
+        if step is None:
+            return None
+        sentences = self._history.sentences(step.device, step.tx) if step.tx else ()
+        return sentences[0] if sentences else Sentence(N_("nothing"))
+
+    # An import.
+
+    def imports(self) -> list[Exchange]:
+        """Return the files whose content is here, the newest first."""
+        return exchanges.brought_in(self._database.connection)
+
+    def find_import(self, name: str = "") -> int:
+        """Return an import by its file's name, or its number; without one, the last.
+
+        Raises:
+            NoImportError: There is none.
+        """
+        for found in self.imports():
+            if name in ("", found.file_name, str(found.id)):
+                return found.id
+        raise NoImportError
+
+    def preview_import(self, exchange: int, *, everywhere: bool = False) -> ImportTaken:
+        """Return what taking an import back would do: computed by doing it, then not kept.
+
+        Args:
+            exchange: Its number.
+            everywhere: Withdraw it for everybody, even where it could be forgotten here alone.
+
+        Raises:
+            NoImportError: There is none.
+        """
+        found: list[ImportTaken] = []
+        with contextlib.suppress(_TakenBackError), self._database.transaction() as connection:
+            found.append(self._take(connection, exchange, everywhere))
+            raise _TakenBackError
+        return found[0]
+
+    def undo_import(self, exchange: int, *, everywhere: bool = False) -> ImportTaken:
+        """Take an import back: all of it, in one transaction.
+
+        Args:
+            exchange: Its number.
+            everywhere: The user agrees that it is withdrawn for everybody.
+
+        Raises:
+            NoImportError: There is none.
+            TravelsError: It can't be forgotten here alone, and nobody agreed to more.
+        """
+        with self._database.transaction() as connection:
+            taken = self._take(connection, exchange, everywhere)
+            if taken.way == "everywhere" and taken.why is not None and not everywhere:
+                raise TravelsError(taken.why)
+        self._ledger.actor = preferences.get(self._database.connection, "facilitator")
+        return taken
+
+    def _take(self, connection: Connection, exchange: int, everywhere: bool) -> ImportTaken:
+        found = exchanges.one(connection, exchange)
+        if found is None or found.direction != "in" or not found.operations + found.held:
+            raise NoImportError
+        key = steps.import_key(exchange)
+        is_withdrawn = key in steps.taken_back(steps.everything(connection))
+        way: Way = "again" if is_withdrawn else "everywhere" if everywhere else "here"
+        why = None
+        seconds = totals.counted_seconds(connection)
+        done = _Done()
+        if way == "here":
+            connection.execute("SAVEPOINT forgetting")
+            try:
+                merged = forget(connection, exchange)
+                done = _Done(merged.new, 0, merged.before, merged.after)
+            except CanNotForgetError as error:
+                connection.execute("ROLLBACK TO forgetting")
+                way, why = "everywhere", error.problem
+            connection.execute("RELEASE forgetting")
+        if way != "here":
+            receipt = self._ledger.withdraw_import(connection, exchange)
+            done = _Done(receipt.operations, receipt.skipped, receipt.before, receipt.after)
+        return ImportTaken(
+            exchange=exchange,
+            file_name=found.file_name,
+            who=self._history.who(found.peer or ""),
+            way=way,
+            means=Sentence(_MEANS[way]),
+            why=why,
+            operations=done.operations,
+            tables=tuple(by_table(done.before, done.after)),
+            seconds_before=seconds,
+            seconds_after=totals.counted_seconds(connection),
+            left_alone=done.left_alone,
+        )
