@@ -19,6 +19,7 @@ from screens.base import AveScreen, Leavable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from textual.binding import BindingType
     from textual.screen import Screen
@@ -158,6 +159,19 @@ class AveApp(App[None]):
         from screens.history import HistoryScreen
 
         self.push_screen(HistoryScreen(self.services, asked.table, asked.row))
+
+    @on(navigation.OpenAsItWas)
+    def open_as_it_was(self, asked: navigation.OpenAsItWas) -> None:
+        """Show a record as it was; ask for the day first where none was said."""
+        from screens.as_it_was import AsItWasScreen, ask_day
+
+        def show(at: datetime) -> None:
+            self.push_screen(AsItWasScreen(self.services, asked.table, asked.row, at))
+
+        if asked.at is None:
+            ask_day(self, self.services, self.services.clock().date(), show)
+        else:
+            show(asked.at)
 
     @on(navigation.LanguageChanged)
     def show_anew(self) -> None:

@@ -12,6 +12,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from ave_tui.domain.schema import Id, Values
 
@@ -115,6 +116,16 @@ class OpenHistory(Asked):
         super().__init__(table, row)
         self.table = table
         self.row = row
+
+
+class OpenAsItWas(Asked):
+    """Show a record as it was at a moment; without one, a day is asked for first."""
+
+    def __init__(self, table: str, row: Id, at: datetime | None = None) -> None:
+        super().__init__(table, row, at)
+        self.table = table
+        self.row = row
+        self.at = at
 
 
 class LanguageChanged(Asked):

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from ave_tui import __version__
-from ave_tui.cli import commands
+from ave_tui.cli import commands, past
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.i18n import _
 
@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     bring.set_defaults(run=commands.bring_in)
 
+    _past_commands(every)
     for name, run, said in (
         ("backup", commands.backup, _("copy the records to the backups")),
         ("check", commands.check, _("hold file, log and records against each other")),
@@ -121,6 +122,48 @@ def _parser() -> argparse.ArgumentParser:
     ):
         every.add_parser(name, help=said).set_defaults(run=run)
     return parser
+
+
+def _past_commands(every: argparse._SubParsersAction[_Parser]) -> None:
+    undo = every.add_parser("undo", help=_("take back the last change, or another one"))
+    which = undo.add_mutually_exclusive_group()
+    which.add_argument(
+        "--list", action="store_true", help=_("only list what can be taken back, by number")
+    )
+    which.add_argument("--step", type=_positive, metavar="N", help=_("the change of this number"))
+    which.add_argument(
+        "--import",
+        dest="file",
+        nargs="?",
+        const="",
+        metavar=_("FILE"),
+        help=_("all that a file brought (without a name: the last one)"),
+    )
+    undo.add_argument(
+        "--everywhere",
+        action="store_true",
+        help=_("withdraw what the file brought for everybody, not only here"),
+    )
+    undo.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
+    undo.set_defaults(run=past.undo)
+    every.add_parser("redo", help=_("do the last undone change again")).set_defaults(run=past.redo)
+    privacy = every.add_parser("privacy", help=_("erase a person for good"))
+    deeds = privacy.add_subparsers(
+        title=_("Commands"), metavar=_("COMMAND"), parser_class=_Parser, required=True
+    )
+    erase = deeds.add_parser("erase", help=_("erase a person for good"))
+    erase.add_argument(
+        "name", metavar=_("NAME"), nargs="+", help=_("last and first name, or the record's number")
+    )
+    erase.add_argument("--yes", action="store_true", help=_("erase without asking"))
+    erase.add_argument(
+        "--renew",
+        action="store_true",
+        help=_("also make a fresh copy of the records, and remove those that hold the person"),
+    )
+    erase.set_defaults(run=past.erase)
+    renew = deeds.add_parser("renew", help=_("remove copies that hold somebody who was erased"))
+    renew.set_defaults(run=past.renew)
 
 
 def _positive(text: str) -> int:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.services.table_changes import TableChanges, by_table
+from ave_tui.services.past_told import (
+    MEANS,
+    ImportTaken,
+    NoImportError,
+    NoStepError,
+    StepTold,
+    TravelsError,
+    Way,
+)
+from ave_tui.services.table_changes import by_table
 from ave_tui.storage import exchanges, preferences, steps, totals
 from ave_tui.sync.forgetting import CanNotForgetError, forget
 
@@ -23,68 +30,6 @@ if TYPE_CHECKING:
     from ave_tui.storage.exchanges import Exchange
     from ave_tui.storage.rows import Row
     from ave_tui.sync.ledger import Ledger
-
-Way = Literal["here", "everywhere", "again"]
-
-_MEANS: Final[dict[Way, str]] = {
-    "here": N_(
-        "Only this laptop forgets what the file brought: your colleagues keep theirs, nothing is "
-        "sent to them. Bring the same file in again to have it all back."
-    ),
-    "everywhere": N_(
-        "What the file brought is withdrawn here by new changes. They go out with your next "
-        "exchange file, and withdraw it on your colleagues' laptops too. Undo brings it back."
-    ),
-    "again": N_(
-        "What was withdrawn comes back here by new changes, and on your colleagues' laptops with "
-        "your next exchange file."
-    ),
-}
-
-
-class NoImportError(RuleBrokenError):
-    """There is no import of that name, or it was forgotten already."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_("There is no such import to take back."),
-            N_("Files that were brought in are listed in the history (Ctrl+R)."),
-        )
-
-
-class TravelsError(RuleBrokenError):
-    """An import can be taken back only for everybody, and nobody said so."""
-
-    def __init__(self, why: Sentence) -> None:
-        super().__init__(
-            N_("This file can't simply be forgotten any more: {why}"),
-            N_(
-                "It can only be withdrawn for everybody: that also withdraws it on your "
-                "colleagues' laptops, with your next exchange file."
-            ),
-            why=why,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ImportTaken:
-    """What taking an import back would do, or did."""
-
-    exchange: int
-    file_name: str
-    who: str
-    way: Way
-    means: Sentence
-    """What it means for this laptop and the colleagues."""
-    why: Sentence | None
-    """Why it can't be forgotten here alone."""
-    operations: int
-    """Changes that are forgotten, or written."""
-    tables: tuple[TableChanges, ...]
-    seconds_before: int
-    seconds_after: int
-    left_alone: int
-    """Fields and records that were changed since, or that others hang on."""
 
 
 class _Done(NamedTuple):
@@ -125,6 +70,36 @@ class PastService:
         """Tell whether a step is taken back now."""
         taken = steps.taken_back(steps.everything(self._database.connection))
         return (device, tx) in taken
+
+    def recent_steps(self, limit: int) -> list[StepTold]:
+        """Return the newest steps of this laptop that changed something, the newest first."""
+        taken = steps.everything(self._database.connection)
+        back = steps.taken_back(taken)
+        found: list[StepTold] = []
+        for number, step in reversed(list(enumerate(taken, 1))):
+            if len(found) == limit:
+                break
+            line = self._history.transaction(*step.key) if step.tx else None
+            if line is not None and step.kind != steps.ERASE:
+                what = line.sentences[0]
+                found.append(StepTold(number, step.key, line.at, what, step.key in back))
+        return found
+
+    def step(self, number: int) -> StepTold:
+        """Return a step by its number.
+
+        Raises:
+            NoStepError: There is none.
+        """
+        taken = steps.everything(self._database.connection)
+        if not 0 < number <= len(taken) or not taken[number - 1].tx:
+            raise NoStepError(number)
+        step = taken[number - 1]
+        line = self._history.transaction(*step.key)
+        if line is None:  # pragma: no cover - a step's transaction is never forgotten
+            raise NoStepError(number)
+        is_back = step.key in steps.taken_back(taken)
+        return StepTold(number, step.key, line.at, line.sentences[0], is_back)
 
     def last_step(self, kind: str) -> Sentence | None:
         """Return what undo or redo would take back, in a sentence; None where there is nothing."""
@@ -212,7 +187,7 @@ class PastService:
             file_name=found.file_name,
             who=self._history.who(found.peer or ""),
             way=way,
-            means=Sentence(_MEANS[way]),
+            means=Sentence(MEANS[way]),
             why=why,
             operations=done.operations,
             tables=tuple(by_table(done.before, done.after)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError, RuleBrokenError
 from ave_tui.domain.folding import tokens
+from ave_tui.domain.progress import quiet
 from ave_tui.domain.words import N_
 from ave_tui.services.labels import names_of, person_name
 from ave_tui.storage import people, person_copies, rows
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ave_tui.domain.mention import Mention
     from ave_tui.domain.progress import Tell
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
-    from ave_tui.storage.people import Mention
     from ave_tui.storage.person_copies import Copies
     from ave_tui.sync.ledger import Ledger
 
@@ -86,8 +87,6 @@ class Erasure:
     """Hours that stay and count as before."""
     mentions: tuple[Mention, ...]
     """Texts elsewhere that the name stands in: nobody but the user can tell who is meant."""
-    rows: tuple[Id, ...]
-    """Every record that is blanked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,9 @@ class PrivacyService:
         persons = all_of_same(connection, "participant", person)
         about = {table: people.rows_about(connection, table, persons) for table in ABOUT}
         contracts = people.rows_about(connection, "employment_contract", persons)
-        blanked = [*persons, *(row for some in about.values() for row in some), *contracts]
+        blanked = frozenset(
+            [*persons, *contracts, *(row for some in about.values() for row in some)]
+        )
         last, first = (str(found.values[n] or "") for n in ("last_name", "first_name"))
         around = overviews.Around(self._database.clock().date().isoformat())
         done = overviews.overviews(connection, "participant", persons, around)
@@ -156,8 +157,7 @@ class PrivacyService:
             },
             contracts=len(contracts),
             seconds=sum(int(values.get("done") or 0) for values in done.values()),
-            mentions=tuple(people.mentions(connection, last, first, frozenset(blanked))),
-            rows=tuple(blanked),
+            mentions=tuple(people.mentions(connection, last, first, blanked)),
         )
 
     def erase(self, person: Id, typed: str) -> Erasure:
@@ -181,17 +181,17 @@ class PrivacyService:
             self._database.wipe()
         return erasure
 
-    def copies(self, erasure: Erasure) -> Copies:
-        """Return which backups still tell of a person who was erased."""
-        return self._database.copies_telling_of(erasure.rows)
+    def copies(self) -> Copies:
+        """Return which backups still tell of anybody who was erased."""
+        return self._database.copies_telling_of(people.erased_rows(self._database.connection))
 
-    def renew_copies(self, erasure: Erasure, tell: Tell) -> Renewed:
-        """Make a fresh copy, checked, then remove those that still tell of the person.
+    def renew_copies(self, tell: Tell = quiet) -> Renewed:
+        """Make a fresh copy, checked, then remove those that tell of somebody who was erased.
 
         Raises:
             AveError: The fresh copy could not be made; the old ones are kept.
         """
-        copies = self.copies(erasure)
+        copies = self.copies()
         fresh = self._database.back_up("erased", tell)
         person_copies.remove(copies.telling)
         return Renewed(fresh, len(copies.telling))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from ave_tui.paths import Home
+    from ave_tui.services.as_it_was import AsItWasService
     from ave_tui.services.conflicts import ConflictService
     from ave_tui.services.exchange import ExchangeService
     from ave_tui.services.exchange_places import ExchangePlaces
@@ -95,6 +96,13 @@ class Services:
         from ave_tui.services.past import PastService
 
         return PastService(self.database, self.ledger, self.history)
+
+    @cached_property
+    def as_it_was(self) -> AsItWasService:
+        """Records as they were on a day."""
+        from ave_tui.services.as_it_was import AsItWasService
+
+        return AsItWasService(self.database)
 
     @cached_property
     def privacy(self) -> PrivacyService:

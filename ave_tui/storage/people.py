@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.folding import fold, tokens
+from ave_tui.domain.mention import Mention
 from ave_tui.domain.schema import TABLES, Kind
 
 if TYPE_CHECKING:
@@ -14,14 +15,6 @@ if TYPE_CHECKING:
     from ave_tui.storage.connection import Connection
 
 _CHUNK: Final = 500
-
-
-class Mention(NamedTuple):
-    """A text that has somebody's name in it."""
-
-    table: str
-    row: Id
-    field: str
 
 
 def erased(connection: Connection) -> list[Id]:
@@ -79,16 +72,28 @@ def mentions(
                     yield Mention(table.name, row, name)
 
 
+def erased_rows(connection: Connection) -> list[Id]:
+    """Return every row that was blanked for good."""
+    return [
+        row
+        for table in ("participant", "eligibility", "exit", "employment_contract")
+        for (row,) in connection.execute(f"SELECT id FROM {table} WHERE erased = 1 ORDER BY id")
+    ]
+
+
 def knows(connection: Connection, rows: Sequence[Id]) -> bool:
     """Tell whether a log, or what waits beside it, still says anything of some rows."""
-    return any(
-        connection.execute(
-            f"SELECT count(*) FROM {table} WHERE row_id IN ({', '.join('?' * len(rows))}) "
-            "AND act = 'set' AND payload IS NOT NULL",
-            list(rows),
-        ).fetchone()[0]
-        for table in ("change_log", "held_operation")
-    )
+    for start in range(0, len(rows), _CHUNK):
+        chunk = list(rows[start : start + _CHUNK])
+        for table in ("change_log", "held_operation"):
+            found = connection.execute(
+                f"SELECT 1 FROM {table} WHERE row_id IN ({', '.join('?' * len(chunk))}) "
+                "AND act = 'set' AND payload IS NOT NULL LIMIT 1",
+                chunk,
+            ).fetchone()
+            if found:
+                return True
+    return False
 
 
 def _words(text: str) -> list[str]:

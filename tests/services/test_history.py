@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ave_tui.services.history import Transaction
+    from ave_tui.services.history_told import Transaction
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_others_are_named_and_their_file_too(world: World, other: Services) -> N
     other.ledger.commit([Change("company", new_id(), {"name": "Toit"})])
     path = other.exchange.export(world.folder.parent).path
     world.services.exchange.apply(path)
-    theirs = next(t for t in world.services.history.page().transactions if not t.here)
+    theirs = next(t for t in world.services.history.page().transactions if t.tx and not t.here)
     assert theirs.who == f"laptop {other.ledger.device[:4].upper()}"
     assert theirs.file_name == path.name
     assert said(theirs) == ["Company Toit: made"]

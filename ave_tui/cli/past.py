@@ -1,0 +1,230 @@
+"""Undo, redo and erasing, without a screen."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from ave_tui.cli.opening import open_home
+from ave_tui.cli.progress import progress_line
+from ave_tui.domain.errors import AveError
+from ave_tui.domain.schema import TABLES
+from ave_tui.domain.words import N_
+from ave_tui.i18n import _, _n, day, hours, say
+from ave_tui.paths import find_home
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from ave_tui.cli.answer import Answer
+    from ave_tui.services.past_told import ImportTaken
+    from ave_tui.services.privacy import Erasure
+    from ave_tui.services.workspace import Services
+
+_LISTED = 20
+
+
+def undo(asked: argparse.Namespace, answer: Answer) -> int:
+    """Take back the last step, a chosen one, or all that a file brought."""
+    with open_home(find_home(asked.home)) as services:
+        if asked.list:
+            return _list(services, answer)
+        if asked.file is not None:
+            return _undo_import(services, asked, answer)
+        past = services.past
+        if asked.step is not None:
+            step = past.step(asked.step)
+            done = "" if asked.dry_run else say(past.take_back(*step.key))
+            what = say(step.what)
+        else:
+            last = past.last_step("undo")
+            what = say(last) if last is not None else ""
+            done = "" if asked.dry_run and what else say(services.history.undo())
+    answer.line(done or _("Would be taken back: {what}", what=what))
+    answer.data(ok=True, applied=not asked.dry_run, what=what, said=done)
+    return 0
+
+
+def redo(asked: argparse.Namespace, answer: Answer) -> int:
+    """Do the last undone step again."""
+    with open_home(find_home(asked.home)) as services:
+        done = say(services.history.redo())
+    answer.line(done)
+    answer.data(ok=True, applied=True, said=done)
+    return 0
+
+
+def erase(asked: argparse.Namespace, answer: Answer) -> int:
+    """Erase a person for good; without --yes say what that does, and ask for the name."""
+    with open_home(find_home(asked.home)) as services:
+        privacy = services.privacy
+        erasure = privacy.preview(privacy.find(" ".join(asked.name)))
+        for line in _erasure_lines(erasure):
+            answer.line(line)
+        typed = erasure.name
+        if not asked.yes:
+            if answer.as_json or not sys.stdin.isatty():
+                raise AveError(
+                    N_("Nothing was erased: nobody confirmed it."),
+                    N_("Look at what would go, then add --yes."),
+                )
+            typed = input(_("Type the name to erase the person for good: "))
+        privacy.erase(erasure.persons[0], typed)
+        answer.line(_("{name} is erased for good.", name=erasure.name))
+        copies = privacy.copies()
+        renewed = 0
+        if copies.telling and asked.renew:
+            with progress_line(_("Making a fresh copy")) as tell:
+                renewed = privacy.renew_copies(tell).removed
+        for line in _copies_lines(len(copies.telling), renewed, len(copies.unread)):
+            answer.line(line)
+        for mention in erasure.mentions:
+            field = _(TABLES[mention.table].field(mention.field).label)
+            answer.line(
+                _(
+                    "Look at {kind} {name}: the name stands in “{field}”.",
+                    kind=_(TABLES[mention.table].label),
+                    name=privacy.label(mention),
+                    field=field,
+                )
+            )
+        answer.data(
+            ok=True,
+            erased=list(erasure.persons),
+            records=erasure.gone,
+            contracts=erasure.contracts,
+            seconds=erasure.seconds,
+            copies=[path.name for path in copies.telling],
+            copies_removed=renewed,
+            copies_unread=[path.name for path in copies.unread],
+            mentions=[mention._asdict() for mention in erasure.mentions],
+        )
+    return 0
+
+
+def renew(asked: argparse.Namespace, answer: Answer) -> int:
+    """Make a fresh copy of the records and remove those that hold somebody who was erased."""
+    with open_home(find_home(asked.home)) as services:
+        privacy = services.privacy
+        copies = privacy.copies()
+        removed, fresh = 0, ""
+        if copies.telling:
+            with progress_line(_("Making a fresh copy")) as tell:
+                renewed = privacy.renew_copies(tell)
+            removed, fresh = renewed.removed, str(renewed.copy)
+        else:
+            answer.line(_("No copy holds anybody who was erased."))
+        for line in _copies_lines(0, removed, len(copies.unread)):
+            answer.line(line)
+        unread = [path.name for path in copies.unread]
+        answer.data(ok=True, file=fresh, copies_removed=removed, copies_unread=unread)
+    return 0
+
+
+def _list(services: Services, answer: Answer) -> int:
+    steps = services.past.recent_steps(_LISTED)
+    for step in steps:
+        mark = "×" if step.taken_back else " "
+        at = f"{day(step.at.date())} {step.at:%H:%M}"
+        answer.line(f"{step.number:>6} {mark} {at}  {say(step.what)}")
+    files = services.past.imports()
+    for file in files:
+        answer.line(_("File brought in: {name}", name=file.file_name))
+    answer.data(
+        ok=True,
+        steps=[
+            {
+                "number": step.number,
+                "at": step.at.isoformat(),
+                "what": say(step.what),
+                "taken_back": step.taken_back,
+            }
+            for step in steps
+        ],
+        imports=[{"number": file.id, "file": file.file_name} for file in files],
+    )
+    return 0
+
+
+def _undo_import(services: Services, asked: argparse.Namespace, answer: Answer) -> int:
+    past = services.past
+    exchange = past.find_import(asked.file)
+    take = past.preview_import if asked.dry_run else past.undo_import
+    taken = take(exchange, everywhere=asked.everywhere)
+    for line in _taken_lines(taken, applied=not asked.dry_run):
+        answer.line(line)
+    told = asdict(taken) | {
+        "means": say(taken.means),
+        "why": None if taken.why is None else say(taken.why),
+    }
+    answer.data(ok=True, applied=not asked.dry_run, **told)
+    return 0
+
+
+def _taken_lines(taken: ImportTaken, *, applied: bool) -> Iterator[str]:
+    if applied:
+        yield _("Taken back: {name}, from {who}.", name=taken.file_name, who=taken.who)
+    else:
+        yield _("Would be taken back: {name}, from {who}.", name=taken.file_name, who=taken.who)
+    if taken.why is not None:
+        yield _("This laptop can't simply forget it: {why}", why=say(taken.why))
+    yield say(taken.means)
+    for table in taken.tables:
+        yield "  " + _(
+            "{kind}: {added} back again, {changed} changed, {withdrawn} withdrawn",
+            kind=_(TABLES[table.table].plural),
+            added=table.added,
+            changed=table.changed,
+            withdrawn=table.withdrawn,
+        )
+    yield _(
+        "Hours: {before} before, {after} after",
+        before=hours(taken.seconds_before),
+        after=hours(taken.seconds_after),
+    )
+    if taken.left_alone:
+        yield _n(
+            "One thing stays: it was changed since, or others build on it.",
+            "{count} things stay: they were changed since, or others build on them.",
+            taken.left_alone,
+        )
+
+
+def _erasure_lines(erasure: Erasure) -> Iterator[str]:
+    yield _("Erase for good: {name}", name=erasure.name)
+    for table, count in erasure.gone.items():
+        kind = _(TABLES[table].plural)
+        yield "  " + _("{kind}: {count}, with all they ever said", kind=kind, count=count)
+    if erasure.contracts:
+        yield "  " + _n(
+            "from one employment contract: whose it was, and how it ended",
+            "from {count} employment contracts: whose they were, and how they ended",
+            erasure.contracts,
+        )
+    yield "  " + _("{hours} hours stay and count as before.", hours=hours(erasure.seconds))
+    yield _("This can't be undone, by nobody, not from a copy either.")
+
+
+def _copies_lines(telling: int, renewed: int, unread: int) -> Iterator[str]:
+    if renewed:
+        yield _n(
+            "A fresh copy is made; one old copy is removed.",
+            "A fresh copy is made; {count} old copies are removed.",
+            renewed,
+        )
+    elif telling:
+        yield _n(
+            "One copy still holds the person: “ave-tui privacy renew” makes a fresh one and "
+            "removes it.",
+            "{count} copies still hold the person: “ave-tui privacy renew” makes a fresh one and "
+            "removes them.",
+            telling,
+        )
+    if unread:
+        yield _n(
+            "One copy can't be opened: nobody knows whether it holds the person.",
+            "{count} copies can't be opened: nobody knows whether they hold the person.",
+            unread,
+        )
