@@ -88,7 +88,7 @@ class ErasedScreen(AveScreen[None]):
         )
         self._lines = list(self._all())
         table = self.query_one(LineTable)
-        table.show_columns((Column("", width=1), Column(_("What"), share=2), Column("", share=3)))
+        table.show_columns((Column("", width=1), Column(_("What"), share=1), Column("", share=1)))
         table.show_rows(
             ListRows([line.cells for line in self._lines]), empty=_("Nothing is left to do.")
         )
@@ -97,8 +97,8 @@ class ErasedScreen(AveScreen[None]):
         copies = self.services.privacy.copies()
         if copies.telling:
             said = _n(
-                "One copy still holds the person",
-                "{count} copies still hold the person",
+                "A copy holds the person",
+                "{count} copies hold the person",
                 len(copies.telling),
             )
             renew = _("Enter makes a fresh one and removes them")

@@ -155,11 +155,20 @@ def _undo_import(services: Services, asked: argparse.Namespace, answer: Answer) 
     taken = take(exchange, everywhere=asked.everywhere)
     for line in _taken_lines(taken, applied=not asked.dry_run):
         answer.line(line)
-    told = asdict(taken) | {
-        "means": say(taken.means),
-        "why": None if taken.why is None else say(taken.why),
-    }
-    answer.data(ok=True, applied=not asked.dry_run, **told)
+    answer.data(
+        ok=True,
+        applied=not asked.dry_run,
+        file=taken.file_name,
+        sender=taken.who,
+        way=taken.way,
+        means=say(taken.means),
+        why=None if taken.why is None else say(taken.why),
+        operations=taken.operations,
+        tables=[asdict(table) for table in taken.tables],
+        seconds_before=taken.seconds_before,
+        seconds_after=taken.seconds_after,
+        left_alone=taken.left_alone,
+    )
     return 0
 
 

@@ -168,6 +168,7 @@ class PastService:
         is_withdrawn = key in steps.taken_back(steps.everything(connection))
         way: Way = "again" if is_withdrawn else "everywhere" if everywhere else "here"
         why = None
+        who = self._history.who(found.peer or "")
         seconds = totals.counted_seconds(connection)
         done = _Done()
         if way == "here":
@@ -185,7 +186,7 @@ class PastService:
         return ImportTaken(
             exchange=exchange,
             file_name=found.file_name,
-            who=self._history.who(found.peer or ""),
+            who=who,
             way=way,
             means=Sentence(MEANS[way]),
             why=why,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ave_tui.domain.folding import fold, tokens
+from ave_tui.domain.folding import fold
 from ave_tui.domain.mention import Mention
 from ave_tui.domain.schema import TABLES, Kind
 
@@ -51,7 +51,7 @@ def mentions(
         first_name: Asked for only where the text is somebody's name: many bear the same last one.
         without: Rows to leave out.
     """
-    last, whole = set(tokens(last_name)), {*tokens(last_name), *tokens(first_name)}
+    last, whole = set(_words(last_name)), {*_words(last_name), *_words(first_name)}
     if not last:
         return
     for table in TABLES.values():

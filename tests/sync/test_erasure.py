@@ -88,3 +88,41 @@ def test_hours_of_an_erased_person_stay_and_count(tmp_path: Path) -> None:
     assert row is not None
     assert row.values["seconds"] == 3_600
     world.close()
+
+
+def test_what_waited_before_the_erasure_is_blanked_with_it(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.write(1, [Change("company", "9" * 32, {"name": "first"})])
+    after_first = world.vector(1)
+    world.write(1, [Change("participant", PERSON, {"phone": "06 39 98 77 77"})])
+    late = world.pack(1, after_first)
+    world.bring(0, late)
+    assert "77 77" in said_of_person(world, 0), "it waits"
+    world.write(0, [Change("participant", PERSON, {}, erase=True)])
+    assert "77 77" not in said_of_person(world, 0)
+    erasure = world.pack(0, {})
+    world.bring(2, late)
+    assert "77 77" in said_of_person(world, 2), "it waits"
+    world.bring(2, erasure)
+    assert "77 77" not in said_of_person(world, 2), "it loses what it says in the same import"
+    world.exchange_everything()
+    assert len({world.state(n) for n in range(3)}) == 1
+    world.check_all()
+    world.close()
+
+
+def test_a_withdrawn_row_stays_withdrawn_when_it_is_erased(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.write(0, [Change("participant", PERSON, None)])
+    world.write(0, [Change("participant", PERSON, {}, erase=True)])
+    row = rows.read(world.laptops[0].database.connection, "participant", PERSON)
+    assert row is not None
+    assert not row.deleted
+    world.write(0, [Change("participant", PERSON, None)])
+    world.exchange_everything()
+    for laptop in world.laptops:
+        found = rows.read(laptop.database.connection, "participant", PERSON)
+        assert found is not None
+        assert (found.deleted, found.erased) == (True, True)
+    world.check_all()
+    world.close()

@@ -208,6 +208,7 @@ def test_whatever_was_exchanged_the_newest_file_is_forgotten_without_a_trace(
     let_go(world, 0, number)
     assert everything(connection) == before
     assert check(connection).ok
+    world.hours(0, 0, 0, 60)
     world.exchange_everything()
     world.check_all()
     world.hold_against_account()
