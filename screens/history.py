@@ -34,21 +34,19 @@ class HistoryScreen(HistoryList):
         commands.OPEN,
         commands.TAKE_BACK,
         commands.SIEVE,
-        commands.AS_IT_WAS,
         commands.BACK,
+        commands.HELP,
+        commands.AS_IT_WAS,
         commands.UNDO,
         commands.REDO,
         commands.MENU,
-        commands.HELP,
     )
     help_text = N_(
-        "Every change that was ever made, here or on a colleague's laptop. Type a name, a date or "
-        "part of a sentence to filter; Ctrl+O chooses whose changes, of which days, of which kind. "
-        "Enter opens the record; Ctrl+B shows it as it was then.\n"
-        "Ctrl+T takes back the change under the cursor, whenever you made it, or does it again; on "
-        "what came with a file it takes back the whole file, and shows first what that would do. "
-        "What was changed since, or what others build on, is left alone. Ctrl+Z takes back the "
-        "last change of this laptop, whichever line the cursor is on.\n"
+        "Every change ever made, here or on a colleague's laptop. Type words to filter; Ctrl+O "
+        "chooses whose, of which days, of which kind.\n"
+        "Ctrl+T takes back the change under the cursor, or does it again; on what came with a file "
+        "it takes back the whole file, and shows first what that would do. What changed since, or "
+        "what others build on, stays.\n"
         "Marks: ↓ came with a file, ↶ took something back, ↷ did it again, × is taken back."
     )
 

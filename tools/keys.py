@@ -27,6 +27,7 @@ _PLACES: Final = {
         Place.GRID: "hours",
         Place.FORM: "forms",
         Place.RECORD: "a record",
+        Place.HISTORY: "history",
     },
     "fr": {
         Place.EVERYWHERE: "partout",
@@ -34,6 +35,7 @@ _PLACES: Final = {
         Place.GRID: "heures",
         Place.FORM: "fiches",
         Place.RECORD: "un dossier",
+        Place.HISTORY: "journal",
     },
 }
 
