@@ -101,7 +101,7 @@ class ErasedScreen(AveScreen[None]):
                 "{count} copies hold the person",
                 len(copies.telling),
             )
-            renew = _("Enter makes a fresh one and removes them")
+            renew = _("Enter renews them")
             yield _Line((Toned("!", "warning"), said, renew), renews=True)
         for path in copies.unread:
             said = _("It can't be opened: nobody knows whether it holds the person")

@@ -71,7 +71,10 @@ class ErasureScreen(AveScreen[None]):
 
     def _said(self) -> Iterator[str]:
         erasure = self._erasure
-        yield _("This can't be undone, by nobody, not from a copy either.")
+        yield _(
+            "This can't be undone: no key, no file and no older copy put back here brings them "
+            "back."
+        )
         yield ""
         yield _("Disappears, here and on your colleagues' laptops with the next exchange files:")
         for table, count in erasure.gone.items():
@@ -80,8 +83,10 @@ class ErasureScreen(AveScreen[None]):
         yield "  " + _("in the history: every name, date and note of these records")
         if erasure.contracts:
             yield "  " + _n(
-                "from one employment contract: whose it was, and how it ended",
-                "from {count} employment contracts: whose they were, and how they ended",
+                "from one employment contract: whose it was, and how it ended; it can't be "
+                "changed any more",
+                "from {count} employment contracts: whose they were, and how they ended; they "
+                "can't be changed any more",
                 erasure.contracts,
             )
         if len(erasure.persons) > 1:

@@ -208,12 +208,16 @@ def _erasure_lines(erasure: Erasure) -> Iterator[str]:
         yield "  " + _("{kind}: {count}, with all they ever said", kind=kind, count=count)
     if erasure.contracts:
         yield "  " + _n(
-            "from one employment contract: whose it was, and how it ended",
-            "from {count} employment contracts: whose they were, and how they ended",
+            "from one employment contract: whose it was, and how it ended; it can't be "
+            "changed any more",
+            "from {count} employment contracts: whose they were, and how they ended; they "
+            "can't be changed any more",
             erasure.contracts,
         )
     yield "  " + _("{hours} hours stay and count as before.", hours=hours(erasure.seconds))
-    yield _("This can't be undone, by nobody, not from a copy either.")
+    yield _(
+        "This can't be undone: no key, no file and no older copy put back here brings them back."
+    )
 
 
 def _copies_lines(telling: int, renewed: int, unread: int) -> Iterator[str]:
