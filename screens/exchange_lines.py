@@ -75,6 +75,8 @@ def _past(services: Services) -> Iterator[ExchangeLine]:
         else:
             who = services.history.who(past.peer) if past.peer else ""
             said = _("{when}, {count} from {who}", when=when, count=count, who=who)
+        if past.direction == "back":
+            said = _("{said}: forgotten here", said=said)
         mark = Toned("↑" if past.direction == "out" else "↓", "muted")
         held = _("{count} waited for others then.", count=past.held) if past.held else ""
         about = "\n".join(part for part in (past.file_name, said, held) if part)

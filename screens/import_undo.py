@@ -91,11 +91,11 @@ class ImportUndoScreen(AveScreen[bool]):
 
     def _do(self) -> None:
         past, taken = self.services.past, self._taken
-        everywhere = taken.way != "here"
+        everywhere, again = taken.way == "everywhere", taken.way == "again"
         wait_for(
             self,
             _("Taking the file back"),
-            lambda _tell: past.undo_import(taken.exchange, everywhere=everywhere),
+            lambda _tell: past.undo_import(taken.exchange, everywhere=everywhere, again=again),
             lambda _done: self.dismiss(True),
             self.tell,
         )

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from ave_tui import __version__
-from ave_tui.cli import commands, past
+from ave_tui.cli import commands, past, privacy
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.i18n import _
 
@@ -126,29 +126,21 @@ def _parser() -> argparse.ArgumentParser:
 
 def _past_commands(every: argparse._SubParsersAction[_Parser]) -> None:
     undo = every.add_parser("undo", help=_("take back the last change, or another one"))
-    which = undo.add_mutually_exclusive_group()
+    which = _which(undo)
     which.add_argument(
         "--list", action="store_true", help=_("only list what can be taken back, by number")
-    )
-    which.add_argument("--step", type=_positive, metavar="N", help=_("the change of this number"))
-    which.add_argument(
-        "--import",
-        dest="file",
-        nargs="?",
-        const="",
-        metavar=_("FILE"),
-        help=_("all that a file brought (without a name: the last one)"),
     )
     undo.add_argument(
         "--everywhere",
         action="store_true",
         help=_("withdraw what the file brought for everybody, not only here"),
     )
-    undo.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     undo.set_defaults(run=past.undo)
-    every.add_parser("redo", help=_("do the last undone change again")).set_defaults(run=past.redo)
-    privacy = every.add_parser("privacy", help=_("erase a person for good"))
-    deeds = privacy.add_subparsers(
+    redo = every.add_parser("redo", help=_("do the last undone change again, or another one"))
+    _which(redo)
+    redo.set_defaults(run=past.redo)
+    about = every.add_parser("privacy", help=_("erase a person for good"))
+    deeds = about.add_subparsers(
         title=_("Commands"), metavar=_("COMMAND"), parser_class=_Parser, required=True
     )
     erase = deeds.add_parser("erase", help=_("erase a person for good"))
@@ -161,9 +153,25 @@ def _past_commands(every: argparse._SubParsersAction[_Parser]) -> None:
         action="store_true",
         help=_("also make a fresh copy of the records, and remove those that hold the person"),
     )
-    erase.set_defaults(run=past.erase)
+    erase.set_defaults(run=privacy.erase)
     renew = deeds.add_parser("renew", help=_("remove copies that hold somebody who was erased"))
-    renew.set_defaults(run=past.renew)
+    renew.set_defaults(run=privacy.renew)
+
+
+def _which(parser: _Parser) -> argparse._MutuallyExclusiveGroup:
+    """Let a change be chosen by its number, or a file that brought some."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--step", type=_positive, metavar="N", help=_("the change of this number"))
+    which.add_argument(
+        "--import",
+        dest="file",
+        nargs="?",
+        const="",
+        metavar=_("FILE"),
+        help=_("all that a file brought (without a name: the last one)"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
+    return which
 
 
 def _positive(text: str) -> int:

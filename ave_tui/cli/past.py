@@ -1,18 +1,15 @@
-"""Undo, redo and erasing, without a screen."""
+"""Undo and redo, without a screen."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ave_tui.cli.opening import open_home
-from ave_tui.cli.progress import progress_line
-from ave_tui.domain.errors import AveError
 from ave_tui.domain.schema import TABLES
-from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n, day, hours, say
 from ave_tui.paths import find_home
+from ave_tui.services.past_told import NotTakenBackError, TakenBackAlreadyError
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
 
     from ave_tui.cli.answer import Answer
     from ave_tui.services.past_told import ImportTaken
-    from ave_tui.services.privacy import Erasure
     from ave_tui.services.workspace import Services
 
 _LISTED = 20
@@ -32,94 +28,43 @@ def undo(asked: argparse.Namespace, answer: Answer) -> int:
         if asked.list:
             return _list(services, answer)
         if asked.file is not None:
-            return _undo_import(services, asked, answer)
-        past = services.past
+            return _take_import(services, asked, answer, again=False)
         if asked.step is not None:
-            step = past.step(asked.step)
-            done = "" if asked.dry_run else say(past.take_back(*step.key))
-            what = say(step.what)
-        else:
-            last = past.last_step("undo")
-            what = say(last) if last is not None else ""
-            done = "" if asked.dry_run and what else say(services.history.undo())
-    answer.line(done or _("Would be taken back: {what}", what=what))
-    answer.data(ok=True, applied=not asked.dry_run, what=what, said=done)
-    return 0
+            return _take_step(services, asked, answer, again=False)
+        last = services.past.last_step("undo")
+        what = say(last) if last is not None else ""
+        done = "" if asked.dry_run and what else say(services.history.undo())
+    return _say_done(answer, what, done)
 
 
 def redo(asked: argparse.Namespace, answer: Answer) -> int:
-    """Do the last undone step again."""
+    """Do again the last undone step, a chosen one that is taken back, or a withdrawn file."""
     with open_home(find_home(asked.home)) as services:
-        done = say(services.history.redo())
-    answer.line(done)
-    answer.data(ok=True, applied=True, said=done)
-    return 0
+        if asked.file is not None:
+            return _take_import(services, asked, answer, again=True)
+        if asked.step is not None:
+            return _take_step(services, asked, answer, again=True)
+        last = services.past.last_step("redo")
+        what = say(last) if last is not None else ""
+        done = "" if asked.dry_run and what else say(services.history.redo())
+    return _say_done(answer, what, done)
 
 
-def erase(asked: argparse.Namespace, answer: Answer) -> int:
-    """Erase a person for good; without --yes say what that does, and ask for the name."""
-    with open_home(find_home(asked.home)) as services:
-        privacy = services.privacy
-        erasure = privacy.preview(privacy.find(" ".join(asked.name)))
-        for line in _erasure_lines(erasure):
-            answer.line(line)
-        typed = erasure.name
-        if not asked.yes:
-            if answer.as_json or not sys.stdin.isatty():
-                raise AveError(
-                    N_("Nothing was erased: nobody confirmed it."),
-                    N_("Look at what would go, then add --yes."),
-                )
-            typed = input(_("Type the name to erase the person for good: "))
-        privacy.erase(erasure.persons[0], typed)
-        answer.line(_("{name} is erased for good.", name=erasure.name))
-        copies = privacy.copies()
-        renewed = 0
-        if copies.telling and asked.renew:
-            with progress_line(_("Making a fresh copy")) as tell:
-                renewed = privacy.renew_copies(tell).removed
-        for line in _copies_lines(len(copies.telling), renewed, len(copies.unread)):
-            answer.line(line)
-        for mention in erasure.mentions:
-            field = _(TABLES[mention.table].field(mention.field).label)
-            answer.line(
-                _(
-                    "Look at {kind} {name}: the name stands in “{field}”.",
-                    kind=_(TABLES[mention.table].label),
-                    name=privacy.label(mention),
-                    field=field,
-                )
-            )
-        answer.data(
-            ok=True,
-            erased=list(erasure.persons),
-            records=erasure.gone,
-            contracts=erasure.contracts,
-            seconds=erasure.seconds,
-            copies=[path.name for path in copies.telling],
-            copies_removed=renewed,
-            copies_unread=[path.name for path in copies.unread],
-            mentions=[mention._asdict() for mention in erasure.mentions],
-        )
-    return 0
+def _take_step(
+    services: Services, asked: argparse.Namespace, answer: Answer, *, again: bool
+) -> int:
+    step = services.past.step(asked.step)
+    if step.taken_back and not again:
+        raise TakenBackAlreadyError
+    if again and not step.taken_back:
+        raise NotTakenBackError
+    done = "" if asked.dry_run else say(services.past.take_back(*step.key))
+    return _say_done(answer, say(step.what), done)
 
 
-def renew(asked: argparse.Namespace, answer: Answer) -> int:
-    """Make a fresh copy of the records and remove those that hold somebody who was erased."""
-    with open_home(find_home(asked.home)) as services:
-        privacy = services.privacy
-        copies = privacy.copies()
-        removed, fresh = 0, ""
-        if copies.telling:
-            with progress_line(_("Making a fresh copy")) as tell:
-                renewed = privacy.renew_copies(tell)
-            removed, fresh = renewed.removed, str(renewed.copy)
-        else:
-            answer.line(_("No copy holds anybody who was erased."))
-        for line in _copies_lines(0, removed, len(copies.unread)):
-            answer.line(line)
-        unread = [path.name for path in copies.unread]
-        answer.data(ok=True, file=fresh, copies_removed=removed, copies_unread=unread)
+def _say_done(answer: Answer, what: str, done: str) -> int:
+    answer.line(done or _("It is about: {what}", what=what))
+    answer.data(ok=True, applied=bool(done), what=what, said=done)
     return 0
 
 
@@ -148,11 +93,16 @@ def _list(services: Services, answer: Answer) -> int:
     return 0
 
 
-def _undo_import(services: Services, asked: argparse.Namespace, answer: Answer) -> int:
+def _take_import(
+    services: Services, asked: argparse.Namespace, answer: Answer, *, again: bool
+) -> int:
     past = services.past
     exchange = past.find_import(asked.file)
-    take = past.preview_import if asked.dry_run else past.undo_import
-    taken = take(exchange, everywhere=asked.everywhere)
+    everywhere = not again and asked.everywhere
+    if asked.dry_run:
+        taken = past.preview_import(exchange, everywhere=everywhere)
+    else:
+        taken = past.undo_import(exchange, everywhere=everywhere, again=again)
     for line in _taken_lines(taken, applied=not asked.dry_run):
         answer.line(line)
     answer.data(
@@ -173,10 +123,9 @@ def _undo_import(services: Services, asked: argparse.Namespace, answer: Answer) 
 
 
 def _taken_lines(taken: ImportTaken, *, applied: bool) -> Iterator[str]:
-    if applied:
-        yield _("Taken back: {name}, from {who}.", name=taken.file_name, who=taken.who)
-    else:
-        yield _("Would be taken back: {name}, from {who}.", name=taken.file_name, who=taken.who)
+    yield _("{name}, from {who}.", name=taken.file_name, who=taken.who)
+    if not applied:
+        yield _("Nothing has changed yet: this is what it would do.")
     if taken.why is not None:
         yield _("This laptop can't simply forget it: {why}", why=say(taken.why))
     yield say(taken.means)
@@ -198,46 +147,4 @@ def _taken_lines(taken: ImportTaken, *, applied: bool) -> Iterator[str]:
             "One thing stays: it was changed since, or others build on it.",
             "{count} things stay: they were changed since, or others build on them.",
             taken.left_alone,
-        )
-
-
-def _erasure_lines(erasure: Erasure) -> Iterator[str]:
-    yield _("Erase for good: {name}", name=erasure.name)
-    for table, count in erasure.gone.items():
-        kind = _(TABLES[table].plural)
-        yield "  " + _("{kind}: {count}, with all they ever said", kind=kind, count=count)
-    if erasure.contracts:
-        yield "  " + _n(
-            "from one employment contract: whose it was, and how it ended; it can't be "
-            "changed any more",
-            "from {count} employment contracts: whose they were, and how they ended; they "
-            "can't be changed any more",
-            erasure.contracts,
-        )
-    yield "  " + _("{hours} hours stay and count as before.", hours=hours(erasure.seconds))
-    yield _(
-        "This can't be undone: no key, no file and no older copy put back here brings them back."
-    )
-
-
-def _copies_lines(telling: int, renewed: int, unread: int) -> Iterator[str]:
-    if renewed:
-        yield _n(
-            "A fresh copy is made; one old copy is removed.",
-            "A fresh copy is made; {count} old copies are removed.",
-            renewed,
-        )
-    elif telling:
-        yield _n(
-            "One copy still holds the person: “ave-tui privacy renew” makes a fresh one and "
-            "removes it.",
-            "{count} copies still hold the person: “ave-tui privacy renew” makes a fresh one and "
-            "removes them.",
-            telling,
-        )
-    if unread:
-        yield _n(
-            "One copy can't be opened: nobody knows whether it holds the person.",
-            "{count} copies can't be opened: nobody knows whether they hold the person.",
-            unread,
         )

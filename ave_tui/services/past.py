@@ -12,7 +12,9 @@ from ave_tui.services.past_told import (
     ImportTaken,
     NoImportError,
     NoStepError,
+    NotTakenBackError,
     StepTold,
+    TakenBackAlreadyError,
     TravelsError,
     Way,
 )
@@ -142,19 +144,28 @@ class PastService:
             raise _TakenBackError
         return found[0]
 
-    def undo_import(self, exchange: int, *, everywhere: bool = False) -> ImportTaken:
-        """Take an import back: all of it, in one transaction.
+    def undo_import(
+        self, exchange: int, *, everywhere: bool = False, again: bool = False
+    ) -> ImportTaken:
+        """Take an import back: all of it, in one transaction; or let it stand again.
 
         Args:
             exchange: Its number.
             everywhere: The user agrees that it is withdrawn for everybody.
+            again: It was withdrawn for everybody, and comes back.
 
         Raises:
             NoImportError: There is none.
+            TakenBackAlreadyError: It is withdrawn, and was not to come back.
+            NotTakenBackError: It stands, and was to come back.
             TravelsError: It can't be forgotten here alone, and nobody agreed to more.
         """
         with self._database.transaction() as connection:
             taken = self._take(connection, exchange, everywhere)
+            if taken.way == "again" and not again:
+                raise TakenBackAlreadyError
+            if taken.way != "again" and again:
+                raise NotTakenBackError
             if taken.way == "everywhere" and taken.why is not None and not everywhere:
                 raise TravelsError(taken.why)
         self._ledger.actor = preferences.get(self._database.connection, "facilitator")

@@ -66,6 +66,20 @@ class NoStepError(RuleBrokenError):
         )
 
 
+class TakenBackAlreadyError(RuleBrokenError):
+    """It is taken back already: taking it back once more would do it again."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("That is taken back already."), N_("“ave-tui redo” can do it again."))
+
+
+class NotTakenBackError(RuleBrokenError):
+    """It stands: there is nothing to do again."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("That is not taken back."), N_("“ave-tui undo” can take it back."))
+
+
 class StepTold(NamedTuple):
     """A step of this laptop."""
 

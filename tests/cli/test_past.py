@@ -77,7 +77,11 @@ def test_any_step_is_taken_back_by_its_number(
     assert names(one) == ["Toit"]
     assert main(["undo", "--list"]) == 0
     assert f"{number} ×" in capsys.readouterr().out
-    assert answer(capsys, "undo", "--step", number)["said"].startswith("Done again: ")
+    refused = answer(capsys, "undo", "--step", number, status=1)
+    assert refused["problem"] == "That is taken back already."
+    assert answer(capsys, "redo", "--step", number, "--dry-run")["applied"] is False
+    assert answer(capsys, "redo", "--step", number)["said"].startswith("Done again: ")
+    assert answer(capsys, "redo", "--step", number, status=1)["ok"] is False
     assert names(one) == ["Bâti [A]", "Toit"]
     assert answer(capsys, "undo", "--step", "99", status=1)["ok"] is False
 
@@ -109,6 +113,11 @@ def test_a_file_is_forgotten_or_withdrawn_for_everybody_when_that_is_said(
     assert "withdraw it on your colleagues' laptops too" in said
     assert "Companies: 0 back again, 0 changed, 2 withdrawn" in said
     assert names(tmp_path / "two") == []
+    taken = answer(capsys, "undo", "--import", "--home", two, status=1)
+    assert taken["problem"] == "That is taken back already."
+    assert answer(capsys, "redo", "--import", "--home", two)["way"] == "again"
+    assert names(tmp_path / "two") == ["Bâti [A]", "Toit"]
+    assert answer(capsys, "redo", "--import", "--home", two, status=1)["ok"] is False
     assert one.is_dir()
 
 

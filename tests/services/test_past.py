@@ -8,7 +8,13 @@ import pytest
 
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.i18n import say, speak
-from ave_tui.services.past_told import NoImportError, NoStepError, TravelsError
+from ave_tui.services.past_told import (
+    NoImportError,
+    NoStepError,
+    NotTakenBackError,
+    TakenBackAlreadyError,
+    TravelsError,
+)
 from ave_tui.services.workspace import Services
 from ave_tui.storage import rows
 from tests.homes import empty_home
@@ -163,7 +169,11 @@ def test_once_something_builds_on_it_a_file_is_withdrawn_for_everybody_or_not_at
     assert not lives(other, "company", plain)
     # It can be let stand again, and undone like any step.
     assert past.preview_import(exchange).way == "again"
-    past.undo_import(exchange)
+    with pytest.raises(TakenBackAlreadyError):
+        past.undo_import(exchange)
+    past.undo_import(exchange, again=True)
+    with pytest.raises(NotTakenBackError):
+        past.undo_import(exchange, again=True)
     assert lives(world.services, "company", plain)
     assert world.services.records.load("lot", lot)["name"] == "Theirs"
     world.services.history.undo()
