@@ -20,6 +20,7 @@ from ave_tui.services.past_told import (
 )
 from ave_tui.services.table_changes import by_table
 from ave_tui.storage import exchanges, preferences, steps, totals
+from ave_tui.storage.connection import roomy
 from ave_tui.sync.forgetting import CanNotForgetError, forget
 
 if TYPE_CHECKING:
@@ -139,8 +140,12 @@ class PastService:
             NoImportError: There is none.
         """
         found: list[ImportTaken] = []
-        with contextlib.suppress(_TakenBackError), self._database.transaction() as connection:
-            found.append(self._take(connection, exchange, everywhere))
+        with (
+            contextlib.suppress(_TakenBackError),
+            self._database.transaction() as connection,
+            roomy(connection),
+        ):
+            found.append(self._take(connection, exchange, everywhere, may_travel=True))
             raise _TakenBackError
         return found[0]
 
@@ -160,37 +165,39 @@ class PastService:
             NotTakenBackError: It stands, and was to come back.
             TravelsError: It can't be forgotten here alone, and nobody agreed to more.
         """
-        with self._database.transaction() as connection:
-            taken = self._take(connection, exchange, everywhere)
-            if taken.way == "again" and not again:
+        with self._database.transaction() as connection, roomy(connection):
+            is_withdrawn = _is_withdrawn(connection, exchange)
+            if is_withdrawn and not again:
                 raise TakenBackAlreadyError
-            if taken.way != "again" and again:
+            if again and not is_withdrawn:
                 raise NotTakenBackError
-            if taken.way == "everywhere" and taken.why is not None and not everywhere:
-                raise TravelsError(taken.why)
+            taken = self._take(connection, exchange, everywhere, may_travel=everywhere)
         self._ledger.actor = preferences.get(self._database.connection, "facilitator")
         return taken
 
-    def _take(self, connection: Connection, exchange: int, everywhere: bool) -> ImportTaken:
+    def _take(
+        self, connection: Connection, exchange: int, everywhere: bool, *, may_travel: bool
+    ) -> ImportTaken:
         found = exchanges.one(connection, exchange)
         if found is None or found.direction != "in" or not found.operations + found.held:
             raise NoImportError
-        key = steps.import_key(exchange)
-        is_withdrawn = key in steps.taken_back(steps.everything(connection))
-        way: Way = "again" if is_withdrawn else "everywhere" if everywhere else "here"
+        way: Way = "everywhere" if everywhere else "here"
+        if _is_withdrawn(connection, exchange):
+            way = "again"
         why = None
         who = self._history.who(found.peer or "")
         seconds = totals.counted_seconds(connection)
         done = _Done()
         if way == "here":
-            connection.execute("SAVEPOINT forgetting")
             try:
+                # It refuses before it changes anything: a savepoint around 100,000 deletions would
+                # take a hundred times as long as they do.
                 merged = forget(connection, exchange)
                 done = _Done(merged.new, 0, merged.before, merged.after)
             except CanNotForgetError as error:
-                connection.execute("ROLLBACK TO forgetting")
                 way, why = "everywhere", error.problem
-            connection.execute("RELEASE forgetting")
+                if not may_travel:
+                    raise TravelsError(why) from None
         if way != "here":
             receipt = self._ledger.withdraw_import(connection, exchange)
             done = _Done(receipt.operations, receipt.skipped, receipt.before, receipt.after)
@@ -207,3 +214,7 @@ class PastService:
             seconds_after=totals.counted_seconds(connection),
             left_alone=done.left_alone,
         )
+
+
+def _is_withdrawn(connection: Connection, exchange: int) -> bool:
+    return steps.import_key(exchange) in steps.taken_back(steps.everything(connection))

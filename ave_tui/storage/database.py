@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.progress import quiet
-from ave_tui.storage.connection import connect, read_or_make_key
+from ave_tui.storage.connection import connect, read_or_make_key, roomy
 from ave_tui.storage.errors import told
 from ave_tui.storage.migrate import upgrade
 
@@ -101,12 +101,9 @@ class Database:
 
     @contextlib.contextmanager
     def loading(self) -> Iterator[None]:
-        """Give a long load more memory: ids are random, so it writes all over the file."""
-        self.connection.execute("PRAGMA cache_size = -200000")
-        try:
+        """Give a long load more memory."""
+        with roomy(self.connection):
             yield
-        finally:
-            self.connection.execute("PRAGMA cache_size = -2000")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -12,14 +12,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import RuleBrokenError
+from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
-from ave_tui.storage import devices, exchanges, forgetting, gates, log, preferences, rows, totals
+from ave_tui.storage import (
+    contested,
+    devices,
+    exchanges,
+    forgetting,
+    gates,
+    log,
+    preferences,
+    rows,
+    totals,
+)
 from ave_tui.sync.merge import Merged, refold
 from ave_tui.sync.operation import Operation
 
 if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
+    from ave_tui.storage.rows import Row
     from ave_tui.sync.operation import Vector
 
 
@@ -29,6 +41,8 @@ class CanNotForgetError(RuleBrokenError):
 
 def forget(connection: Connection, exchange: int) -> Merged:
     """Forget what a file brought, inside a transaction; return the rows before and after.
+
+    Whatever refuses does so before anything is changed.
 
     Raises:
         CanNotForgetError: Something builds on it; says what.
@@ -87,14 +101,17 @@ def _put(connection: Connection, keys: list[tuple[str, Id]], merged: Merged) -> 
         for operation in map(Operation.from_log, log.of_rows(connection, [row for _, row in keys]))
     }
     refold(connection, [key for key in keys if key in said], merged)
-    gates.set_gate(connection, is_open=True)
-    lost = []
+    lost: dict[str, list[Row]] = {}
     for table, row in keys:
-        if (table, row) in said or (was := rows.read(connection, table, row)) is None:
-            continue
-        rows.remove_unknown(connection, table, [row])
-        merged.before[table, row] = was
-        merged.after[table, row] = replace(was, deleted=True)
-        lost.append(was)
+        if (table, row) not in said and (was := rows.read(connection, table, row)) is not None:
+            merged.before[table, row] = was
+            merged.after[table, row] = replace(was, deleted=True)
+            lost.setdefault(table, []).append(was)
+    gates.set_gate(connection, is_open=True)
+    # Children first: whatever points to a row is looked for as it goes.
+    for table in reversed(TABLES):
+        rows.remove_unknown(connection, table, [row.id for row in lost.get(table, ())])
     gates.set_gate(connection, is_open=False)
-    totals.refresh(connection, (), lost)
+    gone = [row for some in lost.values() for row in some]
+    totals.refresh(connection, (), gone)
+    contested.forget(connection, [row.id for row in gone])
