@@ -18,6 +18,7 @@ from screens.base import AveScreen, FramedScreen, Leavable, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from textual.binding import BindingType
     from textual.screen import Screen
@@ -190,6 +191,19 @@ class AveApp(Telling, App[None]):
         from screens.conflicts import ConflictsScreen
 
         self.push_screen(ConflictsScreen(self.services, asked.row))
+
+    @on(navigation.OpenAsItWas)
+    def open_as_it_was(self, asked: navigation.OpenAsItWas) -> None:
+        """Show a record as it was; ask for the day first where none was said."""
+        from screens.as_it_was import AsItWasScreen, ask_day
+
+        def show(at: datetime) -> None:
+            self.push_screen(AsItWasScreen(self.services, asked.table, asked.row, at))
+
+        if asked.at is None:
+            ask_day(self, self.services, self.services.clock().date(), show)
+        else:
+            show(asked.at)
 
     @on(navigation.LanguageChanged)
     def show_anew(self) -> None:

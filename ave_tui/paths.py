@@ -28,6 +28,11 @@ class Home(NamedTuple):
         return self.folder / "device.json"
 
     @property
+    def erased(self) -> Path:
+        """Numbers of people erased for good, so that no older copy brings them back."""
+        return self.folder / "erased.json"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database, encrypted with the same key."""
         return self.folder / "backups"

@@ -54,6 +54,7 @@ class HoursScreen(HoursTyping):
         commands.NEW,
         commands.EARLIER,
         commands.LATER,
+        commands.CELL_HISTORY,
     )
     help_text: ClassVar[str] = N_(
         "Type a figure: 35, 35,5, 35h30 or 7*5+3,5. Enter keeps it and goes down, Tab goes right. "

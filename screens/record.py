@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from ave_tui import commands
+from ave_tui.domain.errors import AveError
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _
 from ave_tui.services.records import RecordGoneError
 from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
-from screens.navigation import EditRecord, OpenHistory, OpenHours, OpenRecord
+from screens.erasure import ErasureScreen
+from screens.navigation import EditRecord, OpenAsItWas, OpenHistory, OpenHours, OpenRecord
 from screens.record_face import head
 from screens.record_lines import SheetRows
 from screens.sameness import join, take_apart
@@ -46,6 +48,7 @@ class RecordScreen(AveScreen[None]):
         commands.EDIT,
         commands.RECORD_HOURS,
         commands.RECORD_HISTORY,
+        commands.AS_IT_WAS,
     )
     bar = (
         commands.EDIT,
@@ -59,6 +62,8 @@ class RecordScreen(AveScreen[None]):
         commands.DELETE,
         commands.JOIN,
         commands.TAKE_APART,
+        commands.AS_IT_WAS,
+        commands.ERASE_PERSON,
     )
     help_text = N_(
         "The fields stand above, what belongs to the record below. Space changes the fields. "
@@ -185,6 +190,22 @@ class RecordScreen(AveScreen[None]):
     def action_take_apart(self) -> None:
         """Say that it is none of those it was joined with."""
         take_apart(self, self._table, self._row)
+
+    def action_as_it_was(self) -> None:
+        """Show the record as it was on a day."""
+        self.post_message(OpenAsItWas(self._table, self._row))
+
+    def action_erase_person(self) -> None:
+        """Say what erasing the person takes away, and do it once the name is typed."""
+        if self._table != "participant":
+            self.notify(_("Only a participant can be erased for good."), markup=False)
+            return
+        try:
+            erasure = self.services.privacy.preview(self._row)
+        except AveError as error:
+            self.tell(error)
+            return
+        self.app.push_screen(ErasureScreen(self.services, erasure))
 
     def action_back(self) -> None:
         """Go back to where one came from."""

@@ -12,7 +12,9 @@ from ave_tui.services.exchange_errors import LaptopRevokedError, NoRecordsError
 from ave_tui.services.opening import read_sealed
 from ave_tui.services.own_card import card_with_keys
 from ave_tui.services.people import chosen, people_of
-from ave_tui.services.previews import Preview, TableChanges, by_record, by_table
+from ave_tui.services.previews import Preview, by_record
+from ave_tui.services.privacy import finish_erasures
+from ave_tui.services.table_changes import TableChanges, by_table
 from ave_tui.services.whole_file import write_whole
 from ave_tui.storage import devices, exchanges, log, preferences, totals
 from ave_tui.sync import bundle as bundles
@@ -198,9 +200,10 @@ class ExchangeService:
         if not circle.space:
             preferences.put(connection, "space", found.space)
         before = totals.counted_seconds(connection)
+        at_ms = self._now_ms()
         number = exchanges.add(
             connection,
-            at_ms=self._now_ms(),
+            at_ms=at_ms,
             direction="in",
             file_name=name,
             peer=found.sender,
@@ -219,6 +222,7 @@ class ExchangeService:
                 identities=found.identities,
             )
         exchanges.settle(connection, number, merged.new, merged.held)
+        finish_erasures(connection, self._ledger.actor, at_ms)
         return Preview(
             sender=found.sender,
             name=sealed.card.name,
@@ -227,7 +231,7 @@ class ExchangeService:
             known=merged.known,
             held=merged.held,
             gaps=tuple(merged.gaps),
-            tables=tuple(by_table(merged)),
+            tables=tuple(by_table(merged.before, merged.after)),
             conflicts=merged.conflicts,
             seconds_before=before,
             seconds_after=totals.counted_seconds(connection),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ave_tui.domain.errors import AveError
     from ave_tui.paths import Home
     from ave_tui.services.arrival import ArrivalService
+    from ave_tui.services.as_it_was import AsItWasService
     from ave_tui.services.conflicts import ConflictService
     from ave_tui.services.copies import CopiesService
     from ave_tui.services.exchange import ExchangeService
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
     from ave_tui.services.inspecting import InspectionService
+    from ave_tui.services.past import PastService
+    from ave_tui.services.privacy import PrivacyService
     from ave_tui.services.records import RecordsService
     from ave_tui.services.settings import SettingsService
     from ave_tui.services.today import TodayService
@@ -79,6 +82,8 @@ class Services:
         self.clock = clock
         self.database = Database(home, clock, refusal)
         self.ledger = Ledger(self.database)
+        if home.erased.exists():
+            self._carry_erasures_on()
 
     def __enter__(self) -> Self:
         """Use the services in a ``with`` statement."""
@@ -120,6 +125,27 @@ class Services:
         from ave_tui.services.history import HistoryService
 
         return HistoryService(self.database, self.ledger)
+
+    @cached_property
+    def past(self) -> PastService:
+        """Taking back any step, and all that a file brought."""
+        from ave_tui.services.past import PastService
+
+        return PastService(self.database, self.ledger, self.history)
+
+    @cached_property
+    def as_it_was(self) -> AsItWasService:
+        """Records as they were on a day."""
+        from ave_tui.services.as_it_was import AsItWasService
+
+        return AsItWasService(self.database)
+
+    @cached_property
+    def privacy(self) -> PrivacyService:
+        """Erasing a person for good."""
+        from ave_tui.services.privacy import PrivacyService
+
+        return PrivacyService(self.database, self.ledger)
 
     @cached_property
     def exchange(self) -> ExchangeService:
@@ -188,6 +214,14 @@ class Services:
     def refusal(self) -> AveError | None:
         """Why nothing can be written; None where everything can."""
         return self.database.refusal
+
+    def _carry_erasures_on(self) -> None:
+        """Erase again whoever came back with an older copy of the records."""
+        try:
+            self.privacy.carry_on()
+        except BaseException:
+            self.database.close()
+            raise
 
     @property
     def is_new(self) -> bool:

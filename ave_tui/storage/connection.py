@@ -6,6 +6,7 @@ Only sqlcipher3 ever opens it: a second SQLite library in the same process loses
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -17,6 +18,7 @@ from ave_tui.storage.errors import DatabaseDamagedError, KeyMissingError, told
 
 if TYPE_CHECKING:
     # sqlcipher3 has no type information; its interface is the standard library's.
+    from collections.abc import Iterator
     from pathlib import Path
     from sqlite3 import Connection as Connection
 else:
@@ -53,6 +55,16 @@ def read_or_make_key(key_file: Path, database: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise DatabaseDamagedError(key_file)
     return key
+
+
+@contextlib.contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Give a long write more memory: ids are random, so it writes all over the file."""
+    connection.execute("PRAGMA cache_size = -200000")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA cache_size = -2000")
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:

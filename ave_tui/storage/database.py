@@ -7,20 +7,22 @@ import threading
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.progress import quiet
-from ave_tui.storage.connection import connect, read_or_make_key
+from ave_tui.storage.connection import connect, read_or_make_key, roomy
 from ave_tui.storage.errors import ReadOnlyError, RecordsMissingError, told
 from ave_tui.storage.migrate import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from ave_tui.domain.copies import Reason
     from ave_tui.domain.errors import AveError
     from ave_tui.domain.progress import Tell
+    from ave_tui.domain.schema import Id
     from ave_tui.paths import Home
     from ave_tui.storage.connection import Connection
+    from ave_tui.storage.person_copies import Copies
     from ave_tui.storage.unwritable import Unwritable
 
 
@@ -143,12 +145,9 @@ class Database:
 
     @contextlib.contextmanager
     def loading(self) -> Iterator[None]:
-        """Give a long load more memory: ids are random, so it writes all over the file."""
-        self.connection.execute("PRAGMA cache_size = -200000")
-        try:
+        """Give a long load more memory."""
+        with roomy(self.connection):
             yield
-        finally:
-            self.connection.execute("PRAGMA cache_size = -2000")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -186,6 +185,18 @@ class Database:
         from ave_tui.domain.copies import Reason
 
         self.back_up(Reason.UPGRADE)
+
+    def copies_telling_of(self, rows: Sequence[Id]) -> Copies:
+        """Return which backups still tell of some rows."""
+        from ave_tui.storage.person_copies import telling_of
+
+        return telling_of(self.home.backups, self._key, rows)
+
+    def wipe(self) -> None:
+        """Write the file anew, so that nothing of what was blanked remains in its unused parts."""
+        with self._lock, told(self.home.database), self._writing() as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Close every connection; the database stays consistent whenever this is not reached."""
