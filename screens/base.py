@@ -35,6 +35,9 @@ class Leavable:
 class AveScreen(Leavable, Screen[ScreenResultType]):
     """A screen over the services; it asks, shows and tells, and knows nothing else."""
 
+    DEFAULT_CSS = """
+    AveScreen ToastRack { margin-bottom: 4; }
+    """
     title_text: ClassVar[str] = ""
     """English; put into the user's language when shown."""
     bar: ClassVar[tuple[Command, ...]] = ()
@@ -84,11 +87,15 @@ class AveScreen(Leavable, Screen[ScreenResultType]):
         """Return what stands at the right of the title."""
         return ""
 
+    def bar_now(self) -> tuple[Command, ...]:
+        """Return the commands of the command bar, without those that mean nothing right now."""
+        return self.bar
+
     def show_frame(self) -> None:
         """Show title, status and commands in the language in use now."""
         title = self.query_one(TitleBar)
         title.title, title.status = self.title_now(), self.status_now()
-        self.query_one(CommandBar).show(self.bar)
+        self.query_one(CommandBar).show(self.bar_now())
 
     def reload(self) -> None:
         """Ask the services again and show what they say; called after undo, imports, and edits."""

@@ -210,4 +210,5 @@ class FormScreen(AveScreen[Id | None]):
                 way()
 
         question = _("What you typed here is not kept yet. Drop it?")
-        self.app.push_screen(ConfirmScreen(question, _("Drop"), _("Back (Esc)")), answered)
+        asked = ConfirmScreen(question, _("Drop"), _("Back (Esc)"), wary=True)
+        self.app.push_screen(asked, answered)

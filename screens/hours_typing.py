@@ -36,6 +36,12 @@ class HoursTyping(HoursView):
         event.grid.accept(event.row, event.key)
         self._tell_cell()
 
+    @on(PeriodGrid.CellTyped)
+    def show_reading(self, event: PeriodGrid.CellTyped) -> None:
+        """Say what a sum, a product or a time comes to, while it is typed."""
+        self._said = hours_notes.reading_line(event.text)
+        self._tell_cell()
+
     @on(PeriodGrid.CellUnread)
     def say_unread(self, event: PeriodGrid.CellUnread) -> None:
         """Say why a text is no figure."""

@@ -127,8 +127,8 @@ class HoursView(AveScreen[None]):
 
     def _empty(self) -> str:
         if self._scope.kind is ScopeKind.EVERYBODY:
-            return _("Nobody is at work yet: Insert adds an assignment to a lot.")
-        return _("Nobody is at work here yet: Insert adds an assignment.")
+            return _("Nobody is at work yet: Ctrl+N adds an assignment to a lot.")
+        return _("Nobody is at work here yet: Ctrl+N adds an assignment.")
 
     def _period_text(self) -> str:
         columns = self._window.columns
@@ -163,6 +163,9 @@ class HoursView(AveScreen[None]):
                 lines[2] = (
                     Content(_("Withdrawn; its hours count until someone decides. ")) + lines[2]
                 )
+        # A sentence too long for its line takes that of the period, which it speaks of anyway.
+        if len(said := hours_notes.in_two(lines[2], self.app.size.width - 2)) > 1:
+            lines[1:] = said
         self.query_one(HoursNotes).show([*lines, hours_notes.due_line(self._table.due)])
 
     def _hours_changed(self, assignments: set[Id]) -> None:

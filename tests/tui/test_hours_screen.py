@@ -237,7 +237,7 @@ async def test_nil_for_the_companys_month(site: Site) -> None:
 async def test_nil_without_anybody_at_work(site: Site) -> None:
     app = App(site, "company", site.holder)
     async with running(app) as pilot:
-        assert "Insert adds an assignment" in screen(app)
+        assert "Ctrl+N adds an assignment" in screen(app)
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert "Nil for 11/2026" in screen(app)
@@ -396,3 +396,35 @@ def test_every_binding_has_its_action() -> None:
             assert hasattr(HoursScreen, f"action_{command.action}") or hasattr(
                 AveApp, f"action_{command.action}"
             )
+
+
+async def test_a_sum_or_a_time_says_what_it_comes_to_while_it_is_typed(site: Site) -> None:
+    site.worker("Benali")
+    app = App(site)
+    async with running(app) as pilot:
+        await pilot.press(*"7*5+3,5")
+        await pilot.pause()
+        assert "7*5+3,5 = 38.5 h" in screen(app)
+        await pilot.press("+")
+        await pilot.pause()
+        assert " = " not in screen(app), "what is not finished comes to nothing yet"
+        await pilot.press(*["backspace"] * 5)
+        await pilot.pause()
+        assert "7*5 = 35 h" in screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert " = " not in screen(app)
+        await pilot.press(*"35h30", "enter")
+    assert site.entries() == {NOVEMBER: 35.5}
+
+
+async def test_what_undo_says_is_read_to_its_end_on_a_small_terminal(site: Site) -> None:
+    site.worker("Vandenbroucke-Désormeaux")
+    app = App(site)
+    async with running(app) as pilot:
+        await pilot.press(*"151,67", "enter", "ctrl+z")
+        await pilot.pause()
+        said = " ".join(" ".join(shown_lines(app)[-5:-2]).split())
+        assert "Undone: " in said
+        assert "151.67" in said
+        assert "…" not in said

@@ -80,6 +80,8 @@ async def test_what_was_settled_is_gone_after_coming_back(world: World) -> None:
 
 
 async def test_nothing_presses_in_a_quiet_portfolio(world: World, tmp_path: Path) -> None:
+    lot, company = world.lot(due=0), world.company()
+    world.job(world.person(), company, lot, world.award(lot, company, due=0))
     world.services.exchange.export(tmp_path)
     app = Stage(world.services, TodayScreen)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -191,7 +191,7 @@ async def test_a_form_with_text_is_never_left_unasked(tmp_path: Path) -> None:
                 await pilot.pause()
                 assert app.screen is form
                 assert "Ben" in "\n".join(shown_lines(app))
-                await pilot.press("escape", "enter")
+                await pilot.press("escape", "left", "enter")
                 await pilot.pause()
 
 
