@@ -25,9 +25,13 @@ class ConfirmScreen(ModalScreen[bool]):
         border: round $warning; background: $surface; padding: 0 1;
     }
     ConfirmScreen Horizontal { height: auto; align-horizontal: right; margin: 1 0 0 0; }
-    ConfirmScreen Button { margin: 0 0 0 1; text-style: none; }
-    ConfirmScreen Button:focus { text-style: bold; background-tint: transparent; }
-    ConfirmScreen #no:focus { background: $primary; color: $text; }
+    ConfirmScreen .answer {
+        margin: 0 0 0 1; text-style: none; background: $panel; color: $foreground;
+    }
+    ConfirmScreen .answer:focus {
+        text-style: bold; background: $block-cursor-background; color: $block-cursor-foreground;
+        background-tint: transparent;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "answer(False)", show=False),
@@ -55,8 +59,8 @@ class ConfirmScreen(ModalScreen[bool]):
         with Vertical():
             yield Static(self._question, markup=False)
             with Horizontal():
-                yield Button(self._yes, id="yes", variant="warning", compact=True)
-                yield Button(self._no or _("No (Esc)"), id="no", compact=True)
+                yield Button(self._yes, id="yes", classes="answer", compact=True)
+                yield Button(self._no or _("No (Esc)"), id="no", classes="answer", compact=True)
 
     def on_mount(self) -> None:
         """Enter does what was asked for, unless nothing could bring back what it takes away."""

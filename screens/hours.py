@@ -126,7 +126,7 @@ class HoursScreen(HoursTyping):
         self._show(self._here())
         said = nil_text(nil, period_text(month))
         if nil.despite:
-            self.notify(said, severity="warning", markup=False, timeout=8)
+            self.tell_doubt(said)
         else:
             self.tell_done(said)
 

@@ -108,8 +108,14 @@ def said_line(
     ]
     parts += [Content(one_line(say(note))) for note in notes]
     if about and parts:
-        parts.insert(0, Content.styled(f"{one_line(about)}:", "$text-muted"))
+        parts.insert(0, Content.styled(_("{name}:", name=one_line(about)), "$text-muted"))
     return Content(" ").join(parts)
+
+
+def error_line(error: AveError) -> Content:
+    """Return what went wrong, and what to do about it."""
+    problem = Content.styled(f"✗ {one_line(say(error.problem))}", "bold $text-error")
+    return Content(" ").join([problem, Content(one_line(say(error.remedy)))])
 
 
 def reading_line(text: str) -> Content:

@@ -98,9 +98,9 @@ class HoursGrid(GridWalk):
         return self._typing.text
 
     @property
-    def refused(self) -> int:
-        """How many cells hold a text that is not in the records and needs mending."""
-        return sum(draft.refused for draft in self._typing.drafts.values())
+    def refused(self) -> set[tuple[str, str]]:
+        """The rows' ids and keys of cells whose text is not in the records and needs mending."""
+        return {place for place, draft in self._typing.drafts.items() if draft.refused}
 
     def show(self, model: GridModel, *, cursor: tuple[int, int] | None = None) -> None:
         """Show other hours, or the same after a change; refused texts stay where they were."""

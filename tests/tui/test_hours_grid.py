@@ -96,14 +96,14 @@ async def test_what_cant_be_read_stays_in_its_cell_until_it_is_mended() -> None:
         assert (unread.row, unread.key, unread.text) == (0, JAN, "3[/")
         assert unread.error.remedy.text
         assert "3[/?" in shown_lines(app)[1]
-        assert app.grid.refused == 1
+        assert app.grid.refused == {("Amina Benali", JAN)}
         app.grid.show(app.model)
         await pilot.pause()
         assert "3[/?" in shown_lines(app)[1]
         await pilot.press("up", "up", "backspace", "backspace", "5", "enter")
         await pilot.pause()
         assert app.seconds() == {(0, JAN): 126_000, (1, JAN): 126_000}
-        assert app.grid.refused == 0
+        assert app.grid.refused == set()
 
 
 async def test_what_the_records_refuse_stays_too_and_escape_gives_it_up() -> None:

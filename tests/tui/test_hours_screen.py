@@ -428,3 +428,61 @@ async def test_what_undo_says_is_read_to_its_end_on_a_small_terminal(site: Site)
         assert "Undone: " in said
         assert "151.67" in said
         assert "…" not in said
+
+
+async def test_a_refused_text_says_why_whenever_one_comes_back_to_it(site: Site) -> None:
+    for name in ("Amara", "Benali", "Costa"):
+        site.worker(name)
+    app = App(site)
+    async with running(app) as pilot:
+        await pilot.press(*"3z", "enter", *"900", "enter", *"35", "enter")
+        await pilot.pause()
+        assert "is not a figure of hours" not in screen(app)
+        await pilot.press("up")
+        await pilot.pause()
+        assert "744" in screen(app)
+        await pilot.press("up")
+        await pilot.pause()
+        assert "“3z” is not a figure of hours" in screen(app)
+        await pilot.press(*"7", "enter", "up")
+        await pilot.pause()
+        assert "is not a figure of hours" not in screen(app)
+
+
+async def test_what_is_said_hides_no_hours(site: Site) -> None:
+    for number in range(30):
+        site.worker(f"N{number:02}")
+    app = App(site)
+    async with running(app) as pilot:
+        rows = [line.split("│")[0] for line in shown_lines(app)[2:19]]
+        grid = app.hours.query_one(PeriodGrid)
+        grid.post_message(events.Paste("abc\n7"))
+        await pilot.press(*"12z", "enter", *"900", "enter", "ctrl+t", "ctrl+l", "ctrl+z")
+        await pilot.pause()
+        assert [line.split("│")[0] for line in shown_lines(app)[2:19]] == rows
+        assert all(line.count("│") == 2 for line in shown_lines(app)[2:19])
+
+
+async def test_a_filter_that_leaves_nothing_says_how_to_get_all_back(site: Site) -> None:
+    site.worker("Benali")
+    app = App(site)
+    async with running(app) as pilot:
+        await pilot.press(*"qq")
+        await pilot.pause()
+        assert "No row has these letters: Esc shows all again." in screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Benali" in screen(app)
+
+
+async def test_what_is_said_in_french_has_french_marks(site: Site) -> None:
+    site.worker("Benali", starts_on="2026-01-05", ends_on="2026-06-30")
+    i18n.speak("fr")
+    app = App(site)
+    async with running(app) as pilot:
+        app.hours.query_one(PeriodGrid).post_message(events.Paste("abc"))
+        await pilot.pause()
+        assert "«\u00a0abc\u00a0»" in screen(app)
+        await pilot.press(*"35", "enter")
+        await pilot.pause()
+        assert "Benali Zoé\u00a0: ! Hors des dates" in screen(app)
