@@ -486,3 +486,24 @@ async def test_what_is_said_in_french_has_french_marks(site: Site) -> None:
         await pilot.press(*"35", "enter")
         await pilot.pause()
         assert "Benali Zoé\u00a0: ! Hors des dates" in screen(app)
+
+
+async def test_weeks_of_a_month_and_days_of_a_week_stand_side_by_side_at_80_columns(
+    site: Site,
+) -> None:
+    site.worker("Benali")
+    app = App(site)
+    async with running(app) as pilot:
+        heading = shown_lines(app)[1]
+        await pilot.press("left", "left", "ctrl+b")
+        await pilot.press("ctrl+d", "ctrl+d")
+        await pilot.pause()
+        weeks = ["W44", "W45", "W46", "W47", "W48", "W49", "11/26"]
+        assert [word for word in shown_lines(app)[1].split() if word in weeks] == weeks
+        await pilot.press("right", "ctrl+b")
+        await pilot.pause()
+        days = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+        assert [word for word in shown_lines(app)[1].split() if word in days] == days
+        await pilot.press("ctrl+b", "ctrl+b")
+        await pilot.pause()
+        assert shown_lines(app)[1] == heading, "the months one began with are back"
