@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.screen import Screen, ScreenResultType
 
 from ave_tui.i18n import _, say
 from ave_tui.widgets.command_bar import CommandBar
+from ave_tui.widgets.prose import wrapped
 from ave_tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from ave_tui.commands import Command
     from ave_tui.domain.errors import AveError
     from ave_tui.services.workspace import Services
+
+
+_TOAST: Final = 60
+_TOAST_EDGE: Final = 4
+"""How wide Textual makes a toast at most, and what border and padding take of it."""
 
 
 class Leavable:
@@ -103,10 +109,14 @@ class AveScreen(Leavable, Screen[ScreenResultType]):
     def tell(self, error: AveError) -> None:
         """Say what went wrong and what to do; what the user typed stays where it is."""
         self.app.bell()
-        self.notify(
-            say(error.remedy), title=say(error.problem), severity="error", markup=False, timeout=8
-        )
+        remedy, problem = self._in_toast(say(error.remedy)), self._in_toast(say(error.problem))
+        self.notify(remedy, title=problem, severity="error", markup=False, timeout=8)
 
     def tell_done(self, sentence: str) -> None:
         """Say in one sentence what was done."""
-        self.notify(sentence, markup=False, timeout=4)
+        self.notify(self._in_toast(sentence), markup=False, timeout=4)
+
+    def _in_toast(self, sentence: str) -> str:
+        """Break a sentence as French wants it: a toast by itself would begin a line with ``:``."""
+        room = min(_TOAST, self.app.size.width // 2) - _TOAST_EDGE
+        return "\n".join(wrapped(line, room) for line in sentence.split("\n"))

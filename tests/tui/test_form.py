@@ -228,12 +228,12 @@ async def test_notes_take_several_lines_and_the_arrows_leave_them() -> None:
     assert app.submitted[0]["notes"] == "ac\nb"
 
 
-async def test_a_refusal_goes_to_its_field_and_an_advice_stays_until_taken_back() -> None:
+async def test_a_refusal_goes_to_its_field_and_a_doubt_is_marked_until_taken_back() -> None:
     app = FormApp("company", {"name": "Bâti"})
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
-        app.form.show_advice("name", "There is a [Bâti] in Lens already.")
+        app.form.mark_doubt("name", True)
         await pilot.pause()
-        assert any("There is a [Bâti] in Lens already." in line for line in shown_lines(app))
+        assert any(line.startswith(" ? Name *") for line in shown_lines(app))
         app.form.refuse(
             RuleBrokenError("“{typed}” is no SIRET.", "Type 14.", field="siret", typed="[/")
         )
@@ -244,7 +244,9 @@ async def test_a_refusal_goes_to_its_field_and_an_advice_stays_until_taken_back(
         await pilot.press("1")
         await pilot.pause()
         assert not any("is no SIRET" in line for line in shown_lines(app))
-        app.form.show_advice("name", "")
+        app.form.mark_doubt("name", False)
+        await pilot.pause()
+        assert not any(line.startswith(" ?") for line in shown_lines(app))
         await pilot.press("enter")
         await pilot.pause()
     assert app.submitted[0]["siret"] == "1"

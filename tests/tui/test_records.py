@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 from textual.events import Key
 
+from ave_tui import i18n
 from ave_tui.domain.changes import Change, new_id
 from screens.authorities import AuthoritiesScreen
 from screens.companies import CompaniesScreen
@@ -445,3 +446,37 @@ async def test_a_record_undone_away_closes_its_screen(services: Services) -> Non
 def test_every_binding_has_its_action(cls: type[DOMNode]) -> None:
     assert missing_actions(cls) == []
     assert doubled_keys(cls) == []
+
+
+async def test_what_is_wrong_with_a_field_stands_at_it_and_nowhere_else(services: Services) -> None:
+    app = RecordsApp(services, *COMPANIES)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "insert")
+        await type_in(pilot, "Bâti")
+        await press(pilot, "tab")
+        await type_in(pilot, "123")
+        await press(pilot, "enter")
+        assert seen(app).count("“123” is not a SIRET") == 1
+
+
+async def test_in_notes_enter_begins_a_line_and_ctrl_t_keeps(services: Services) -> None:
+    app = RecordsApp(services, *COMPANIES)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "insert")
+        await type_in(pilot, "Bâti")
+        await press(pilot, "shift+tab", "a", "enter", "b", "ctrl+t")
+        assert shows(app, CompaniesScreen)
+    (company,) = services.records.find("company", "")
+    assert services.records.load("company", company)["notes"] == "a\nb"
+
+
+async def test_a_toast_begins_no_line_with_a_mark(services: Services) -> None:
+    services.records.save("participant", None, {"last_name": "Lacroix", "first_name": "Myriam"})
+    i18n.speak("fr")
+    app = RecordsApp(services, *PARTICIPANTS)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "delete", "enter", "ctrl+z")
+        said = [line.split("▌")[1].strip() for line in shown_lines(app) if "▌" in line]
+    i18n.speak("en")
+    assert any("Annulé\u00a0:" in line for line in said)
+    assert not any(line.startswith((":", ";")) for line in said)
