@@ -8,11 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.app import App
 
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
 from ave_tui.i18n import _, say
+from ave_tui.widgets.keys_in_order import KeysInOrder
 from screens import navigation
 from screens.base import AveScreen, FramedScreen, Leavable, Telling
 
@@ -48,7 +48,7 @@ _SECTIONS: Final = {
 DARK: Final = "textual-dark"
 
 
-class AveApp(Telling, App[None]):
+class AveApp(Telling, KeysInOrder):
     """Holds the services and the way between screens; everything else is theirs."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -174,9 +174,9 @@ CELL_HISTORY: Final = _command(
 )
 KEEP: Final = _command(
     "keep",
-    "ctrl+t",
+    "enter,ctrl+t",
     N_("Keep"),
-    N_("Keep what the form says; Enter does it too."),
+    N_("Keep what the form says; in notes Enter begins a line and Ctrl+T keeps."),
     Place.FORM,
     shown=True,
 )

@@ -87,6 +87,20 @@ _KEY_NAMES: Final = {
 }
 
 
+CHOOSE: Final = ("enter", N_("Choose"))
+KEEP: Final = ("enter", N_("Keep"))
+BACK: Final = ("escape", N_("Back"))
+
+
+def key_line(*keys: tuple[str, str]) -> str:
+    """Return what stands in the lower border of a window, where the bar is of the screen behind.
+
+    Args:
+        keys: Keys as Textual names them, each with what it does, in English.
+    """
+    return "  ".join(f"{key_name(key)} {_(label)}" for key, label in keys)
+
+
 def key_name(key: str) -> str:
     """Return a key as the user's keyboard says it."""
     if key in _KEY_NAMES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.widgets import Static
 
@@ -27,12 +27,16 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from ave_tui.commands import Command
     from ave_tui.domain.schema import Id, Values
     from ave_tui.services.workspace import Services
 
 
+_OF_LINES: Final = frozenset({commands.OPEN, commands.NEW, commands.DELETE})
+
+
 class RecordScreen(AveScreen[None]):
-    """Shows a record; Enter opens what is under the cursor, Insert adds to it."""
+    """Shows a record; Enter opens what is under the cursor, Ctrl+N adds to it."""
 
     DEFAULT_CSS = """
     RecordScreen {
@@ -67,7 +71,7 @@ class RecordScreen(AveScreen[None]):
     )
     help_text = N_(
         "The fields stand above, what belongs to the record below. Space changes the fields. "
-        "Insert adds to the section or the lot under the cursor; the line at the bottom says what. "
+        "Ctrl+N adds to the section or the lot under the cursor; the line at the bottom says what. "
         "Done counts what was declared and the opening balances; due - declared is what is left. "
         "Where a company or a person was recorded twice, the menu joins both: what belongs to "
         "either is shown with each, and they can be taken apart again."
@@ -94,6 +98,12 @@ class RecordScreen(AveScreen[None]):
         """Return the kind and the name of the record."""
         return f"{_(TABLES[self._table].label)} · {self._records.label(self._table, self._row)}"
 
+    def bar_now(self) -> tuple[Command, ...]:
+        """Leave out what needs a line, where nothing belongs to the record."""
+        if self._rows.count:
+            return self.bar
+        return tuple(command for command in self.bar if command not in _OF_LINES)
+
     def reload(self) -> None:
         """Read the record anew; leave when it is gone, as after undoing that it was made."""
         try:
@@ -103,24 +113,23 @@ class RecordScreen(AveScreen[None]):
             # Whoever took it away, an undo or a deletion, has said so already.
             self.dismiss(None)
             return
+        self._rows, before = SheetRows.of(sheet), self._rows
         self.show_frame()
         self.query_one("#head", Static).update(head(self._records, self._table, values, sheet))
         table = self.query_one(LineTable)
-        before = self._rows.place(table.cursor)
-        self._rows = SheetRows.of(sheet)
         table.show_columns(self._rows.columns)
-        table.show_rows(self._rows, cursor=self._rows.find(before), empty="")
+        table.show_rows(self._rows, cursor=self._rows.find(before.place(table.cursor)), empty="")
         self._show_adds()
 
     def _show_adds(self) -> None:
         adding = self._rows.adding(self.query_one(LineTable).cursor)
         said = ""
         if adding is not None:
-            said = _("Ins adds here: {kind}", kind=_(TABLES[adding.table].label))
+            said = _("Ctrl+N adds here: {kind}", kind=_(TABLES[adding.table].label))
         self.query_one("#adds", Static).update(said)
 
     def on_line_table_row_highlighted(self, event: LineTable.RowHighlighted) -> None:
-        """Say what Insert adds here."""
+        """Say what Ctrl+N adds here."""
         event.stop()
         self._show_adds()
 

@@ -69,6 +69,23 @@ class VisitRow(NamedTuple):
     next_on: str
 
 
+class Begun(NamedTuple):
+    """What there is any of yet, 0 or 1 each; no hours are typed in without all three."""
+
+    contract: int
+    employment: int
+    work: int
+
+
+def begun(connection: Connection) -> Begun:
+    """Return how far somebody who has just begun has come."""
+    found = connection.execute(
+        "SELECT EXISTS(SELECT 1 FROM lot), EXISTS(SELECT 1 FROM employment_contract), "
+        "EXISTS(SELECT 1 FROM assignment)"
+    ).fetchone()
+    return Begun(*found)
+
+
 class Portfolio:
     """The lots that one facilitator follows; all lots where nobody follows any."""
 
