@@ -5,9 +5,11 @@ The first screen needs two of them; the others, and the libraries they bring, co
 
 from __future__ import annotations
 
+import contextlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.errors import AveError
 from ave_tui.storage import preferences
 from ave_tui.storage.database import Database
 from ave_tui.sync.ledger import Ledger
@@ -24,25 +26,72 @@ if TYPE_CHECKING:
     from ave_tui.services.exchange_places import ExchangePlaces
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
+    from ave_tui.services.protection import ProtectionService
     from ave_tui.services.records import RecordsService
     from ave_tui.services.settings import SettingsService
     from ave_tui.services.today import TodayService
     from ave_tui.services.upkeep import UpkeepService
+    from ave_tui.storage.connection import Unlock
 
 
 class Services:
-    """The services over one open database."""
+    """The services over one database."""
 
-    def __init__(self, home: Home, clock: Callable[[], datetime]) -> None:
+    database: Database
+    ledger: Ledger
+
+    def __init__(
+        self, home: Home, clock: Callable[[], datetime], unlock: Unlock | None = None
+    ) -> None:
         """Open a home.
 
+        Args:
+            home: The folder of the records.
+            clock: Tells the time.
+            unlock: Takes the key out of its file; asked only where a password protects it.
+
         Raises:
+            ProtectedError: A password protects it, and nothing was given to unlock it.
             AveError: The database can't be opened, is damaged, or comes from a newer program.
         """
         self.home = home
         self.clock = clock
-        self.database = Database(home, clock)
-        self.ledger = Ledger(self.database)
+        self.open(unlock)
+
+    @classmethod
+    def locked(cls, home: Home, clock: Callable[[], datetime]) -> Services:
+        """Return the services over a home that is not opened yet: nothing can be asked of them."""
+        made = cls.__new__(cls)
+        made.home, made.clock = home, clock
+        return made
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the records are closed, and a password opens them."""
+        return "database" not in self.__dict__ or self.database.is_locked
+
+    def open(self, unlock: Unlock | None) -> None:
+        """Open the home, or open it again after it was locked.
+
+        Raises:
+            AveError: The database can't be opened, is damaged, or comes from a newer program.
+        """
+        if "database" in self.__dict__:
+            self.database.open(unlock)
+            self.ledger.actor = self.preference("facilitator")
+        else:
+            self.database = Database(self.home, self.clock, unlock)
+            self.ledger = Ledger(self.database)
+        if self.database.is_protected:
+            # Whoever can't renew the key file today can still work: the next start tries again.
+            with contextlib.suppress(AveError):
+                self.protection.keep_up()
+
+    def lock(self) -> None:
+        """Close the records and forget their key."""
+        if not self.is_locked:
+            self.ledger.close()
+            self.database.lock()
 
     def __enter__(self) -> Self:
         """Use the services in a ``with`` statement."""
@@ -114,6 +163,13 @@ class Services:
         return SettingsService(self.database, self.ledger)
 
     @cached_property
+    def protection(self) -> ProtectionService:
+        """The password of this laptop, and the ways in without it."""
+        from ave_tui.services.protection import ProtectionService
+
+        return ProtectionService(self.database, self.ledger)
+
+    @cached_property
     def upkeep(self) -> UpkeepService:
         """Backups and checks."""
         from ave_tui.services.upkeep import UpkeepService
@@ -131,5 +187,6 @@ class Services:
 
     def close(self) -> None:
         """Note how far this laptop has written and close the database."""
-        self.ledger.close()
-        self.database.close()
+        if not self.is_locked:
+            self.ledger.close()
+            self.database.close()

@@ -12,12 +12,22 @@ from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
-from ave_tui.storage.errors import DatabaseDamagedError, KeyMissingError, told
+from ave_tui.storage.errors import (
+    DatabaseDamagedError,
+    KeyMissingError,
+    ProtectedError,
+    told,
+)
 
 if TYPE_CHECKING:
     # sqlcipher3 has no type information; its interface is the standard library's.
+    from collections.abc import Callable
     from pathlib import Path
     from sqlite3 import Connection as Connection
+
+    from ave_tui.storage.keyfile import KeyFile
+
+    Unlock = Callable[[KeyFile], bytes]
 else:
     Connection = dbapi2.Connection
 
@@ -25,15 +35,24 @@ KEY_BYTES: Final = 32
 BUSY_MS: Final = 5_000
 
 
-def read_or_make_key(key_file: Path, database: Path) -> bytes:
+def read_or_make_key(key_file: Path, database: Path, unlock: Unlock | None = None) -> bytes:
     """Return the database's key; a new database gets one, in a file that only its user reads.
+
+    Args:
+        key_file: Where it is.
+        database: The database that it opens.
+        unlock: Takes the key out of a protected file; asked only where it is one.
 
     Raises:
         KeyMissingError: There is a database but no key for it.
         DatabaseDamagedError: The key file holds something else than a key.
+        ProtectedError: It is protected, and nothing was given to unlock it.
     """
     try:
-        key = bytes.fromhex(key_file.read_text("ascii").strip())
+        text = key_file.read_text("ascii")
+        if text.startswith("{"):
+            return _unlocked(key_file, unlock)
+        key = bytes.fromhex(text.strip())
     except FileNotFoundError:
         if database.exists():
             raise KeyMissingError(key_file) from None
@@ -54,6 +73,26 @@ def read_or_make_key(key_file: Path, database: Path) -> bytes:
     return key
 
 
+def _unlocked(key_file: Path, unlock: Unlock | None) -> bytes:
+    if unlock is None:
+        raise ProtectedError
+    from ave_tui.storage.keyfile import read_key_file
+
+    return unlock(read_key_file(key_file))
+
+
+def connect_bare(path: Path, key: bytes) -> Connection:
+    """Open a file that is there with its key, and settle nothing else."""
+    connection: Connection = dbapi2.connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+    )
+    # SQLCipher writes its troubles to stderr, across the screen.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
     """Open the file: WAL and full synchronisation, so that what was acknowledged stays.
 
@@ -64,14 +103,8 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
     with told(path):
         if not read_only and not path.exists():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection: Connection = dbapi2.connect(
-            str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
-        )
-        # SQLCipher writes its troubles to stderr, across the screen.
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection = connect_bare(path, key)
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
         if read_only:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_master")

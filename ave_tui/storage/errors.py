@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
@@ -45,6 +46,55 @@ class KeyMissingError(AveError):
             N_("The key of the records is missing: {path}."),
             N_("Put the key file back; without it nobody can read the records."),
             path=path,
+        )
+
+
+class ProtectedError(AveError):
+    """The records are under a password, and nobody was there to give it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("These records are protected by a password."),
+            N_(
+                "Give it when asked in a terminal, or write it on the first line of a file and "
+                "name that file in AVE_PASSPHRASE_FILE."
+            ),
+        )
+
+
+class WrongPassphraseError(AveError):
+    """The password opens nothing; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This is not the password of these records."),
+            N_("Look at Caps Lock and at the language of the keyboard, then try again."),
+            field="passphrase",
+        )
+
+
+class KeyFileDamagedError(AveError):
+    """The key file is neither a key nor a protected key."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            N_("The key file {path} is damaged."),
+            N_(
+                "Put back the key file that lies beside a copy in the folder “backups”, under this "
+                "name."
+            ),
+            path=path,
+        )
+
+
+class NotForThisKeyError(AveError):
+    """A recovery sheet or an answer that belongs to other records."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This does not open these records."),
+            N_("It was made for other records: look for the sheet or the file of this structure."),
+            field="secret",
         )
 
 
@@ -95,5 +145,9 @@ def told(path: object) -> Iterator[None]:
         if "not a database" in said or "malformed" in said:
             raise DatabaseDamagedError(path) from error
         raise
-    except PermissionError as error:
-        raise ReadOnlyError(path) from error
+    except OSError as error:
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise ReadOnlyError(path) from error
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise DiskFullError from error
+        raise

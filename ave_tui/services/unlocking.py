@@ -1,0 +1,219 @@
+"""The ways into records that a password closes: the password, a recovery sheet, a colleague's help.
+
+All of it works on closed records and changes the key file alone, at the very end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from ave_tui.domain.errors import AveError, RuleBrokenError
+from ave_tui.domain.passphrases import check_passphrase
+from ave_tui.domain.recovery_text import read_secret
+from ave_tui.domain.words import N_
+from ave_tui.services import os_keyring
+from ave_tui.storage.errors import (
+    KeyFileDamagedError,
+    NotForThisKeyError,
+    ProtectedError,
+    WrongPassphraseError,
+    told,
+)
+from ave_tui.storage.keyfile import (
+    KeyFile,
+    looks_protected,
+    read_key_file,
+    spread,
+    write_key_file,
+)
+from ave_tui.storage.rekey import opens
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ave_tui.paths import Home
+
+_ID_SHOWN: Final = 8
+
+
+class NoSheetError(RuleBrokenError):
+    """Nobody ever made a recovery sheet for these records."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("There is no recovery sheet for these records: only the password opens them."),
+            N_("What you sent to colleagues is with them: their exchange file brings it back."),
+        )
+
+
+class WrongCodeError(AveError):
+    """The code read over the phone does not open the answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This code does not open the answer."),
+            N_("Have the four groups of five figures read again."),
+            field="code",
+        )
+
+
+class NoRequestError(AveError):
+    """The file is not a request for help, or not an answer to one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            N_("{name} is neither a request for help nor an answer to one."),
+            N_("Choose the file that your colleague sent you for this."),
+            field="path",
+            name=path.name,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to a request for help, and the code that opens it."""
+
+    path: Path
+    code: str
+
+
+def remembered(file: KeyFile) -> bytes:
+    """Return the key that the operating system keeps.
+
+    Raises:
+        ProtectedError: It keeps none: the password has to be asked.
+    """
+    if file.remembered and (key := os_keyring.load(file.id)):
+        return key
+    raise ProtectedError
+
+
+class Lock:
+    """The way into one home."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+
+    @property
+    def _path(self) -> Path:
+        # The records may have got their new key just before the machine stopped.
+        home = self._home
+        return home.key if looks_protected(home.key) else home.next_key
+
+    def key(self, passphrase: str) -> bytes:
+        """Return the key of the records; takes a third of a second.
+
+        Raises:
+            WrongPassphraseError: The password opens nothing.
+        """
+        from ave_tui.storage.wrapping import open_by_passphrase
+
+        return open_by_passphrase(read_key_file(self._path), passphrase)
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether a recovery sheet opens the records."""
+        return read_key_file(self._path).recovery is not None
+
+    def recover(self, typed: str, passphrase: str) -> bytes:
+        """Open the records by a recovery sheet, and give them a new password.
+
+        Raises:
+            MistypedError: The secret is mistyped; the sentence says where, if it can.
+            NotForThisKeyError: The sheet is another one's.
+            RuleBrokenError: The new password is too short.
+        """
+        from ave_tui.storage.wrapping import open_by_secret
+
+        secret = read_secret(typed)
+        check_passphrase(passphrase)
+        file = read_key_file(self._path)
+        if file.recovery is None:
+            raise NoSheetError
+        return self._give(file, open_by_secret(file, secret), passphrase)
+
+    def ask_for_help(self, target: Path) -> Path:
+        """Write a file that the recovery sheet of the head office opens, and nobody else.
+
+        Args:
+            target: The file, or the folder to put it in.
+
+        Raises:
+            NoSheetError: There is no recovery sheet.
+        """
+        file = read_key_file(self._path)
+        if file.recovery is None:
+            raise NoSheetError
+        path = target / f"ave-aide-{file.id[:_ID_SHOWN]}.key" if target.is_dir() else target
+        write_key_file(path, replace(file, passphrase=None, remembered=False))
+        return path
+
+    def take_answer(self, path: Path, code: str, passphrase: str) -> bytes:
+        """Open the records by the answer to a request, and give them a new password.
+
+        Raises:
+            NoRequestError: It is no answer.
+            NotForThisKeyError: It answers somebody else.
+            WrongCodeError: The code does not open it.
+            RuleBrokenError: The new password is too short.
+        """
+        from ave_tui.storage.wrapping import open_by_passphrase, plain_code
+
+        check_passphrase(passphrase)
+        answer, file = _read(path), read_key_file(self._path)
+        if answer.passphrase is None:
+            raise NoRequestError(path)
+        if answer.id != file.id:
+            raise NotForThisKeyError
+        try:
+            key = open_by_passphrase(answer, plain_code(code))
+        except WrongPassphraseError as error:
+            raise WrongCodeError from error
+        return self._give(file, key, passphrase)
+
+    def _give(self, file: KeyFile, key: bytes, passphrase: str) -> bytes:
+        from ave_tui.storage.wrapping import with_passphrase
+
+        if not opens(self._home.database, key):
+            raise NotForThisKeyError
+        renewed = with_passphrase(file, key, passphrase)
+        write_key_file(self._path, renewed)
+        spread(renewed, self._home.backups)
+        return key
+
+
+def answer_help(request: Path, typed: str, target: Path | None = None) -> Answered:
+    """Open a colleague's request by one's recovery sheet, and put it under a code.
+
+    Args:
+        request: The file that the colleague sent.
+        typed: The secret of the recovery sheet.
+        target: Where the answer goes; beside the request if None.
+
+    Raises:
+        NoRequestError: It is no request.
+        MistypedError: The secret is mistyped.
+        NotForThisKeyError: The request was made out to another sheet.
+    """
+    from ave_tui.storage.wrapping import new_code, open_by_secret, plain_code, with_passphrase
+
+    file = _read(request)
+    if file.recovery is None:
+        raise NoRequestError(request)
+    key = open_by_secret(file, read_secret(typed))
+    code = new_code()
+    answer = replace(with_passphrase(file, key, plain_code(code)), recovery=None)
+    path = target or request.parent
+    if path.is_dir():
+        path = path / f"ave-reponse-{file.id[:_ID_SHOWN]}.key"
+    write_key_file(path, answer)
+    return Answered(path, code)
+
+
+def _read(path: Path) -> KeyFile:
+    try:
+        with told(path):
+            return read_key_file(path)
+    except (KeyFileDamagedError, FileNotFoundError, IsADirectoryError) as error:
+        raise NoRequestError(path) from error
