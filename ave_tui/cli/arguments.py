@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from ave_tui import __version__
-from ave_tui.cli import commands
+from ave_tui.cli import commands, protection
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.i18n import _
 
@@ -113,6 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", metavar=_("FILE"), help=_("the file"))
     bring.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     bring.set_defaults(run=commands.bring_in)
+
+    protection.add_parser(every)
 
     for name, run, said in (
         ("backup", commands.backup, _("copy the records to the backups")),

@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ave_tui.paths import Home
+    from ave_tui.services.unlocking import KeyFile
     from ave_tui.services.workspace import Services
 
 
@@ -15,12 +18,27 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def open_home(home: Home) -> Services:
-    """Open the services over a home, in the language chosen in its settings."""
+def open_home(home: Home, unlock: Callable[[KeyFile], bytes] | None = None) -> Services:
+    """Open the services over a home, in the language chosen in its settings.
+
+    Args:
+        home: The folder of the records.
+        unlock: Takes the key out of a protected file; asks for the password if None.
+
+    Raises:
+        AveError: They can't be opened.
+    """
     from ave_tui.i18n import speak
     from ave_tui.services.workspace import Services
 
-    services = Services(home, now)
+    services = Services(home, now, unlock or _ask)
     if chosen := services.preference("language"):
         speak(chosen)
     return services
+
+
+def _ask(file: KeyFile) -> bytes:
+    # Nothing of this is wanted where there is no password.
+    from ave_tui.cli.passwords import unlock
+
+    return unlock(file)

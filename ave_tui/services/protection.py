@@ -10,6 +10,11 @@ from ave_tui.domain.passphrases import check_passphrase
 from ave_tui.domain.progress import quiet
 from ave_tui.domain.words import N_
 from ave_tui.services.labels import names_of
+from ave_tui.services.protection_errors import (
+    AlreadyProtectedError,
+    FileThereError,
+    NotProtectedError,
+)
 from ave_tui.storage import preferences
 from ave_tui.storage.keyfile import read_key_file, spread, write_key_file, write_private
 
@@ -26,34 +31,6 @@ IDLE_MINUTES: Final = 10
 LONGEST_IDLE: Final = 240
 RECOVERY: Final = "recovery"
 """The preference with what the structure's recovery sheets are made out to, space between."""
-
-
-class AlreadyProtectedError(RuleBrokenError):
-    """There is a password already."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_("This laptop is protected already."), N_("Change the password instead.")
-        )
-
-
-class NotProtectedError(RuleBrokenError):
-    """There is no password."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_("This laptop is not protected."),
-            N_("Protect it first: in the settings, or with “ave-tui protect on”."),
-        )
-
-
-class FileThereError(RuleBrokenError):
-    """A sheet never takes the place of another file."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            N_("There is a file {path} already."), N_("Give another name."), field="path", path=path
-        )
 
 
 class ProtectionService:
@@ -99,11 +76,19 @@ class ProtectionService:
         from ave_tui.storage.connection import KEY_BYTES
         from ave_tui.storage.wrapping import protect
 
-        if self.is_on:
-            raise AlreadyProtectedError
+        self.refuse_twice()
         check_passphrase(passphrase)
         key = token_bytes(KEY_BYTES)
         return self._database.change_key(key, protect(key, passphrase, self._usable()), tell)
+
+    def refuse_twice(self) -> None:
+        """Refuse a first password where there is one already.
+
+        Raises:
+            AlreadyProtectedError: There is.
+        """
+        if self.is_on:
+            raise AlreadyProtectedError
 
     def unprotect(self, passphrase: str) -> None:
         """Keep the key without a password again: whoever has the laptop has the records.

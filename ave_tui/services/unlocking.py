@@ -8,11 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ave_tui.domain.errors import AveError, RuleBrokenError
 from ave_tui.domain.passphrases import check_passphrase
 from ave_tui.domain.recovery_text import read_secret
-from ave_tui.domain.words import N_
 from ave_tui.services import os_keyring
+from ave_tui.services.protection_errors import (
+    NoRequestError,
+    NoSheetError,
+    NotProtectedError,
+    WrongCodeError,
+)
 from ave_tui.storage.errors import (
     KeyFileDamagedError,
     NotForThisKeyError,
@@ -34,40 +38,19 @@ if TYPE_CHECKING:
 
     from ave_tui.paths import Home
 
+__all__ = [
+    "Answered",
+    "KeyFile",
+    "Lock",
+    "ProtectedError",
+    "WrongPassphraseError",
+    "answer_help",
+    "by_passphrase",
+    "remembered",
+    "remembered_key",
+]
+
 _ID_SHOWN: Final = 8
-
-
-class NoSheetError(RuleBrokenError):
-    """Nobody ever made a recovery sheet for these records."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_("There is no recovery sheet for these records: only the password opens them."),
-            N_("What you sent to colleagues is with them: their exchange file brings it back."),
-        )
-
-
-class WrongCodeError(AveError):
-    """The code read over the phone does not open the answer."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_("This code does not open the answer."),
-            N_("Have the four groups of five figures read again."),
-            field="code",
-        )
-
-
-class NoRequestError(AveError):
-    """The file is not a request for help, or not an answer to one."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            N_("{name} is neither a request for help nor an answer to one."),
-            N_("Choose the file that your colleague sent you for this."),
-            field="path",
-            name=path.name,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +61,31 @@ class Answered:
     code: str
 
 
+def remembered_key(file: KeyFile) -> bytes | None:
+    """Return the key if the operating system keeps it."""
+    return os_keyring.load(file.id) if file.remembered else None
+
+
 def remembered(file: KeyFile) -> bytes:
     """Return the key that the operating system keeps.
 
     Raises:
         ProtectedError: It keeps none: the password has to be asked.
     """
-    if file.remembered and (key := os_keyring.load(file.id)):
+    if key := remembered_key(file):
         return key
     raise ProtectedError
+
+
+def by_passphrase(file: KeyFile, passphrase: str) -> bytes:
+    """Return the key by password; takes a third of a second.
+
+    Raises:
+        WrongPassphraseError: The password opens nothing.
+    """
+    from ave_tui.storage.wrapping import open_by_passphrase
+
+    return open_by_passphrase(file, passphrase)
 
 
 class Lock:
@@ -101,20 +100,48 @@ class Lock:
         home = self._home
         return home.key if looks_protected(home.key) else home.next_key
 
+    @property
+    def is_on(self) -> bool:
+        """Whether a password protects the records."""
+        return looks_protected(self._path)
+
     def key(self, passphrase: str) -> bytes:
         """Return the key of the records; takes a third of a second.
 
         Raises:
             WrongPassphraseError: The password opens nothing.
         """
-        from ave_tui.storage.wrapping import open_by_passphrase
-
-        return open_by_passphrase(read_key_file(self._path), passphrase)
+        return by_passphrase(read_key_file(self._path), passphrase)
 
     @property
-    def has_sheet(self) -> bool:
-        """Whether a recovery sheet opens the records."""
-        return read_key_file(self._path).recovery is not None
+    def remembers(self) -> bool:
+        """Whether the operating system opens the records without asking."""
+        return self.is_on and read_key_file(self._path).remembered
+
+    @property
+    def sheets(self) -> int:
+        """How many recovery sheets open the records."""
+        sheets = read_key_file(self._path).recovery if self.is_on else None
+        return len(sheets.to) if sheets else 0
+
+    def refuse_open(self) -> None:
+        """Refuse to help where there is nothing to unlock.
+
+        Raises:
+            NotProtectedError: There is no password.
+        """
+        if not self.is_on:
+            raise NotProtectedError
+
+    def check_secret(self, typed: str) -> None:
+        """Look at the secret of a sheet before a new password is chosen.
+
+        Raises:
+            MistypedError: It is mistyped; the sentence says where, if it can.
+            NotForThisKeyError: The sheet is another one's.
+            NoSheetError: There is no recovery sheet.
+        """
+        self._by_secret(read_secret(typed))
 
     def recover(self, typed: str, passphrase: str) -> bytes:
         """Open the records by a recovery sheet, and give them a new password.
@@ -124,14 +151,17 @@ class Lock:
             NotForThisKeyError: The sheet is another one's.
             RuleBrokenError: The new password is too short.
         """
-        from ave_tui.storage.wrapping import open_by_secret
-
         secret = read_secret(typed)
         check_passphrase(passphrase)
+        return self._give(*self._by_secret(secret), passphrase)
+
+    def _by_secret(self, secret: str) -> tuple[KeyFile, bytes]:
+        from ave_tui.storage.wrapping import open_by_secret
+
         file = read_key_file(self._path)
         if file.recovery is None:
             raise NoSheetError
-        return self._give(file, open_by_secret(file, secret), passphrase)
+        return file, open_by_secret(file, secret)
 
     def ask_for_help(self, target: Path) -> Path:
         """Write a file that the recovery sheet of the head office opens, and nobody else.

@@ -1,4 +1,4 @@
-"""A printed secret is typed again by hand: what doesn't matter is forgiven, what is wrong is found."""
+"""A printed secret is typed again by hand: slips that don't matter are forgiven, others found."""
 
 from __future__ import annotations
 

@@ -97,8 +97,8 @@ def test_a_damaged_file_is_refused_or_opens_to_nothing_else(
     path.write_bytes(whole)
     try:
         assert wrapping.open_by_passphrase(read_key_file(path), PHRASE) == key
-    except AveError as error:
-        assert isinstance(error, KeyFileDamagedError | WrongPassphraseError | DatabaseTooNewError)
+    except (KeyFileDamagedError, WrongPassphraseError, DatabaseTooNewError):
+        return
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from ave_tui.storage.errors import (
 )
 from ave_tui.storage.keyfile import KeyFile, key_beside, looks_protected
 from ave_tui.sync.check import check, state
-from ave_tui.sync.ledger import Ledger
 from tests.homes import Laptop
 
 if TYPE_CHECKING:
@@ -317,6 +316,5 @@ def test_the_ledger_goes_on_after_a_lock(laptop: Laptop) -> None:
     with pytest.raises(ProtectedError):
         laptop.database.open(None)
     laptop.database.open(unlock)
-    ledger: Ledger = laptop.ledger
-    ledger.commit([Change("company", new_id(), {"name": "After"})])
+    laptop.ledger.commit([Change("company", new_id(), {"name": "After"})])
     assert check(laptop.database.connection).rows["company"] == 3
