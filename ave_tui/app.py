@@ -8,14 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.app import App
 
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
-from ave_tui.i18n import _, say
+from ave_tui.i18n import _, say, speak
 from ave_tui.services.faults import note_fault
 from screens import navigation
 from screens.base import AveScreen, Leavable
+from screens.locking import LockingApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ _SECTIONS: Final = {
 DARK: Final = "textual-dark"
 
 
-class AveApp(App[None]):
+class AveApp(LockingApp):
     """Holds the services and the way between screens; everything else is theirs."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -55,6 +55,7 @@ class AveApp(App[None]):
         commands.MENU,
         commands.UNDO,
         commands.REDO,
+        commands.LOCK,
         commands.QUIT,
         *(commands.COMMANDS[section] for section in _SECTIONS),
     )
@@ -62,7 +63,7 @@ class AveApp(App[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self.theme = services.preference("theme") or DARK
+        self.theme = DARK if services.is_locked else services.preference("theme") or DARK
         self.title = "ave-tui"
         self.fault_noted = False
         """A bug ended the program, and its place is in the log."""
@@ -75,16 +76,37 @@ class AveApp(App[None]):
         self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the screen that all others lie upon: today's."""
+        """Return the screen that all others lie upon: today's, once the records are open."""
+        if self.services.is_locked:
+            from screens.unlock import UnlockScreen
+
+            return UnlockScreen(self.services)
         return self._section(commands.TODAY.id)
 
     def on_mount(self) -> None:
         """Welcome somebody who has recorded nothing yet."""
         self.call_after_refresh(self._after_first_frame)
+        if self.services.is_locked:
+            self.call_after_refresh(self.warm_up)
+            return
+        self._welcome()
+        self.watch_idle()
+
+    def _welcome(self) -> None:
         if self.services.is_new:
             from screens.welcome import WelcomeScreen
 
             self.push_screen(WelcomeScreen(self.services))
+
+    async def begin(self) -> None:
+        """Show today's screen of records that were just unlocked, as their user likes it."""
+        self.theme = self.services.preference("theme") or DARK
+        if language := self.services.preference("language"):
+            speak(language)
+        # Screens pile up anew: nothing leads back to the one that asked for the password.
+        self.add_mode("open", lambda: self._section(commands.TODAY.id))
+        await self.switch_mode("open")
+        self._welcome()
 
     def _after_first_frame(self) -> None:
         """Do what the first frame did not need."""

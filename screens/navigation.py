@@ -119,3 +119,7 @@ class OpenHistory(Asked):
 
 class LanguageChanged(Asked):
     """The user chose another language, or another look: show everything anew."""
+
+
+class Unlocked(Asked):
+    """The password was right: show the records."""

@@ -21,6 +21,7 @@ from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
 from screens.choice import ChoiceScreen
 from screens.navigation import EditRecord, GoTo, LanguageChanged, PickRecord
+from screens.protecting import Protecting
 from screens.settings_lines import HELP, USUAL_THEMES, Setting, settings, theme_name
 from screens.small_form import SmallFormScreen
 
@@ -106,6 +107,8 @@ class SettingsScreen(AveScreen[None]):
                     self._ask_rule(line.rule)
             case "backup":
                 self._back_up()
+            case "protect" | "sheet" | "idle" | "helping":
+                Protecting(self).do(line.does)
             case _:
                 self.app.bell()
 

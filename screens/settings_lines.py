@@ -9,6 +9,7 @@ from ave_tui.domain.rules import Unit
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n, day, hours
 from ave_tui.services.settings import LANGUAGE_NAMES
+from screens.protecting import minutes_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,20 @@ if TYPE_CHECKING:
 USUAL_THEMES: Final = {"textual-dark": N_("Dark"), "textual-light": N_("Light")}
 """What most people want, by what it is; other themes are known by their names."""
 
-Does = Literal["language", "theme", "digits", "me", "structure", "rule", "backup", ""]
+Does = Literal[
+    "language",
+    "theme",
+    "digits",
+    "me",
+    "structure",
+    "rule",
+    "backup",
+    "protect",
+    "sheet",
+    "idle",
+    "helping",
+    "",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +68,46 @@ def settings(services: Services, theme: str) -> Iterator[Setting]:
     for rule in chosen.rules():
         yield Setting("rule", _(rule.rule.label), figure(rule, rule.number), _came_from(rule), rule)
     yield Setting("backup", _("Back up now"), "", _("A copy, encrypted with the same key."))
+    yield from _protection(services)
     home = services.home
     yield Setting("", _("Records in"), str(home.database))
     yield Setting("", _("Key in"), str(home.key), _("Without it the records can't be opened."))
     yield Setting("", _("Copies in"), str(home.backups))
     yield Setting("", _("Faults are noted in"), str(home.log), _("It holds nobody's name."))
+
+
+def _protection(services: Services) -> Iterator[Setting]:
+    protection = services.protection
+    if protection.is_on:
+        value = _("yes, by a password")
+        if protection.remembers:
+            value = _("yes; not asked at the start")
+        about = _("Change the password, or ask for it no more.")
+    else:
+        value = _("no")
+        about = _("A password then opens the records: whoever finds the laptop reads nothing.")
+    yield Setting("protect", _("Protect this laptop"), value, about)
+    sheets = len(protection.sheets)
+    yield Setting(
+        "sheet",
+        _("Recovery sheet"),
+        _n("one", "{count}", sheets) if sheets else _("none"),
+        _("A page to print and lock away, for the day a password is forgotten."),
+    )
+    yield Setting(
+        "idle",
+        _("Lock the screen"),
+        minutes_text(protection.idle_minutes),
+        _("When nobody touches a key; {key} does it at once.", key="Ctrl+K")
+        if protection.is_on
+        else _("Once this laptop is protected."),
+    )
+    yield Setting(
+        "helping",
+        _("Help a colleague"),
+        _("who forgot the password"),
+        _("With the recovery sheet and the file that the colleague sends."),
+    )
 
 
 def theme_name(theme: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ave_tui.cli.opening import now, open_home
+from ave_tui.cli.opening import now, open_home, open_home_or_lock
 from ave_tui.cli.progress import progress_line
 from ave_tui.i18n import _, _n, say
 from ave_tui.paths import Home, find_home
@@ -28,7 +28,7 @@ def open_screens(home: str | None, _answer: Answer) -> int:
     gc.disable()
     from ave_tui.cli.screens import show
 
-    with open_home(find_home(home)) as services:
+    with open_home_or_lock(find_home(home)) as services:
         return show(services)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.errors import AveError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,6 +37,29 @@ def open_home(home: Home, unlock: Callable[[KeyFile], bytes] | None = None) -> S
     if chosen := services.preference("language"):
         speak(chosen)
     return services
+
+
+def open_home_or_lock(home: Home) -> Services:
+    """Open the services for the screens, which ask for the password themselves.
+
+    Raises:
+        AveError: They can't be opened, and a password would not help.
+    """
+    try:
+        return open_home(home, _without_asking)
+    except AveError as error:
+        from ave_tui.services.unlocking import ProtectedError
+        from ave_tui.services.workspace import Services
+
+        if not isinstance(error, ProtectedError):
+            raise
+        return Services.locked(home, now)
+
+
+def _without_asking(file: KeyFile) -> bytes:
+    from ave_tui.services.unlocking import remembered
+
+    return remembered(file)
 
 
 def _ask(file: KeyFile) -> bytes:

@@ -17,6 +17,7 @@ from ave_tui.services.protection_errors import (
 )
 from ave_tui.storage import preferences
 from ave_tui.storage.keyfile import read_key_file, spread, write_key_file, write_private
+from ave_tui.storage.queries.today import has_people
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,11 +49,9 @@ class ProtectionService:
     @property
     def is_wanted(self) -> bool:
         """Whether people's records lie here without a password; made-up ones need none."""
-        if self.is_on or preferences.get(self._database.connection, "made_up"):
-            return False
-        from ave_tui.storage.rows import count_live
-
-        return count_live(self._database.connection, "participant") > 0
+        connection = self._database.connection
+        made_up = preferences.get(connection, "made_up")
+        return not self.is_on and not made_up and has_people(connection)
 
     @property
     def sheets(self) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ class TodayService:
             *self._conflicts(connection),
             *doubles(connection, portfolio, work),
             *self._exchange(connection),
+            *self._protection(connection),
         ]
         return sorted(lines, key=lambda line: line.order)
 
@@ -156,4 +157,20 @@ class TodayService:
                 "",
                 Sentence(N_("Changes that nobody else has yet: {count}."), {"count": unsent}),
                 opens,
+            )
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether a password protects the records."""
+        return self._database.is_protected
+
+    def _protection(self, connection: Connection) -> Iterator[Line]:
+        made_up = preferences.get(connection, "made_up")
+        if not self.is_protected and not made_up and queries.has_people(connection):
+            yield Line(
+                Topic.UNPROTECTED,
+                Urgency.CALM,
+                "",
+                Sentence(N_("Whoever finds this laptop can read the records: protect it.")),
+                Opens("section", "settings"),
             )

@@ -23,6 +23,7 @@ class Topic(Enum):
     DOUBLE = N_("Doubles")
     ORPHAN = N_("Orphan hours")
     WAITING = N_("Waiting")
+    UNPROTECTED = N_("Protection")
     UNSENT = N_("Not sent")
 
     @property

@@ -134,13 +134,7 @@ class Lock:
             raise NotProtectedError
 
     def check_secret(self, typed: str) -> None:
-        """Look at the secret of a sheet before a new password is chosen.
-
-        Raises:
-            MistypedError: It is mistyped; the sentence says where, if it can.
-            NotForThisKeyError: The sheet is another one's.
-            NoSheetError: There is no recovery sheet.
-        """
+        """Look at the secret of a sheet before a new password is chosen; raises as `recover`."""
         self._by_secret(read_secret(typed))
 
     def recover(self, typed: str, passphrase: str) -> bytes:
@@ -158,26 +152,32 @@ class Lock:
     def _by_secret(self, secret: str) -> tuple[KeyFile, bytes]:
         from ave_tui.storage.wrapping import open_by_secret
 
+        file = self._with_sheet
+        return file, open_by_secret(file, secret)
+
+    @property
+    def _with_sheet(self) -> KeyFile:
         file = read_key_file(self._path)
         if file.recovery is None:
             raise NoSheetError
-        return file, open_by_secret(file, secret)
+        return file
 
     def ask_for_help(self, target: Path) -> Path:
         """Write a file that the recovery sheet of the head office opens, and nobody else.
 
-        Args:
-            target: The file, or the folder to put it in.
+        The target is the file, or the folder to put it in.
 
         Raises:
             NoSheetError: There is no recovery sheet.
         """
-        file = read_key_file(self._path)
-        if file.recovery is None:
-            raise NoSheetError
-        path = target / f"ave-aide-{file.id[:_ID_SHOWN]}.key" if target.is_dir() else target
+        file = self._with_sheet
+        path = self.suggested_request(target) if target.is_dir() else target
         write_key_file(path, replace(file, passphrase=None, remembered=False))
         return path
+
+    def suggested_request(self, folder: Path) -> Path:
+        """Return the path of a request in a folder; no name of a person is in it."""
+        return folder / f"ave-aide-{self._with_sheet.id[:_ID_SHOWN]}.key"
 
     def take_answer(self, path: Path, code: str, passphrase: str) -> bytes:
         """Open the records by the answer to a request, and give them a new password.
@@ -216,10 +216,7 @@ class Lock:
 def answer_help(request: Path, typed: str, target: Path | None = None) -> Answered:
     """Open a colleague's request by one's recovery sheet, and put it under a code.
 
-    Args:
-        request: The file that the colleague sent.
-        typed: The secret of the recovery sheet.
-        target: Where the answer goes; beside the request if None.
+    The answer goes beside the request if no target is given.
 
     Raises:
         NoRequestError: It is no request.

@@ -90,8 +90,10 @@ class Services:
     def lock(self) -> None:
         """Close the records and forget their key."""
         if not self.is_locked:
-            self.ledger.close()
-            self.database.lock()
+            try:
+                self.ledger.close()
+            finally:
+                self.database.lock()
 
     def __enter__(self) -> Self:
         """Use the services in a ``with`` statement."""

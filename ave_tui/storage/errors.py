@@ -69,7 +69,7 @@ class WrongPassphraseError(AveError):
         super().__init__(
             N_("This is not the password of these records."),
             N_("Look at Caps Lock and at the language of the keyboard, then try again."),
-            field="passphrase",
+            field="password",
         )
 
 
