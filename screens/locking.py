@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LOOK: Final = 30.0
 """Seconds between two looks at the clock: a timer stands still while the laptop sleeps."""
+_MINUTE: Final = 60
 SETTLE: Final = 1.0
 """Seconds until the records close under a locked screen: what was typed just before is on its way
 through the screens, and may still ask or write."""
@@ -55,9 +56,9 @@ class LockingApp(App[None]):
             return False
         if not self.services.database.is_protected:
             return False
-        minutes = self.services.protection.idle_minutes
         gone = (self.services.clock() - self._touched).total_seconds()
-        return 0 < minutes * 60 <= gone
+        # Asked of the records only where it can matter: this is on the way of every key.
+        return gone >= _MINUTE and 0 < self.services.protection.idle_minutes * _MINUTE <= gone
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there; a key that comes too late opens nothing."""

@@ -153,7 +153,8 @@ def where(asked: argparse.Namespace, answer: Answer) -> int:
         answer.line(f"{name:<{width}}  {path}")
     protected = Lock(home).is_on
     said = _("by a password") if protected else _("no: “ave-tui protect on” puts a password on it")
-    answer.line(f"{_('Protected'):<{width}}  {said}")
+    name = _("Protected")
+    answer.line(f"{name:<{width}}  {said}")
     answer.data(
         ok=True, protected=protected, **{key: str(path) for key, (_name, path) in places.items()}
     )

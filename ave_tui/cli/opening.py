@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ def open_home(home: Home, unlock: Callable[[KeyFile], bytes] | None = None) -> S
     from ave_tui.i18n import speak
     from ave_tui.services.workspace import Services
 
+    _leave_no_core()
     services = Services(home, now, unlock or _ask)
     if chosen := services.preference("language"):
         speak(chosen)
@@ -67,3 +69,11 @@ def _ask(file: KeyFile) -> bytes:
     from ave_tui.cli.passwords import unlock
 
     return unlock(file)
+
+
+def _leave_no_core() -> None:
+    """Have no image of the memory written if the interpreter itself breaks: names are in it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

@@ -37,7 +37,7 @@ def draw_sheet(secret: str, structure: str, made_on: date) -> bytes:
         y,
         _(
             "With this sheet a laptop of the structure can be opened when its password is "
-            "forgotten. It takes the place of no password and shows none."
+            "forgotten. No password is on it."
         ),
         _(
             "Print it twice, put each print in a closed envelope in two safe places (a locked "
@@ -56,14 +56,14 @@ def draw_sheet(secret: str, structure: str, made_on: date) -> bytes:
             "password."
         ),
         _(
-            "The sheet is at the head office: choose “Ask for help”. Send the file that is made to "
-            "the head office. There, call your colleague back on the number you know, then type: "
-            "ave-tui protect answer FILE. Send the answer back, and read the code out over the "
-            "phone."
+            "The sheet is at the head office: choose “Ask the head office for help” and send the "
+            "file that is made there. At the head office, call your colleague back on the number "
+            "you know, then choose “Help a colleague” in the settings (Ctrl+G). Send the new file "
+            "back, and read the code out over the phone."
         ),
         _(
-            "Sheet lost or seen by somebody: make another one that replaces it (ave-tui protect "
-            "sheet --replace)."
+            "Sheet lost, or seen by somebody: in the settings, under “Recovery sheet”, make "
+            "another one in the place of those before."
         ),
     )
     canvas.showPage()
