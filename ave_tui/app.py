@@ -78,16 +78,17 @@ class AveApp(LockingApp):
     def get_default_screen(self) -> Screen[None]:
         """Return the screen that all others lie upon: today's, once the records are open."""
         if self.services.is_locked:
-            from screens.unlock import UnlockScreen
+            from textual.screen import Screen
 
-            return UnlockScreen(self.services)
-        return self._section(commands.TODAY.id)
+            return Screen()
+        self._today = self._section(commands.TODAY.id)
+        return self._today
 
     def on_mount(self) -> None:
         """Welcome somebody who has recorded nothing yet."""
         self.call_after_refresh(self._after_first_frame)
         if self.services.is_locked:
-            self.call_after_refresh(self.warm_up)
+            self.ask_password()
             return
         self._welcome()
         self.watch_idle()
@@ -103,9 +104,8 @@ class AveApp(LockingApp):
         self.theme = self.services.preference("theme") or DARK
         if language := self.services.preference("language"):
             speak(language)
-        # Screens pile up anew: nothing leads back to the one that asked for the password.
-        self.add_mode("open", lambda: self._section(commands.TODAY.id))
-        await self.switch_mode("open")
+        self._today = self._section(commands.TODAY.id)
+        await self.switch_screen(self._today)
         self._welcome()
 
     def _after_first_frame(self) -> None:
@@ -130,7 +130,7 @@ class AveApp(LockingApp):
 
     async def _show(self, section: str) -> None:
         """Show a section over today's screen, instead of everything that is open."""
-        while len(self.screen_stack) > 1:
+        while self.screen is not self._today:
             await self.pop_screen()
         if section != commands.TODAY.id:
             await self.push_screen(self._section(section))

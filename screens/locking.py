@@ -118,7 +118,14 @@ class LockingApp(App[None]):
     async def begin(self) -> None:
         """Show the first screen of records that were just opened."""
 
-    def warm_up(self) -> None:
+    def ask_password(self) -> None:
+        """Ask for the password before anything of the records is there to be shown."""
+        from screens.unlock import UnlockScreen
+
+        self.push_screen(UnlockScreen(self.services))
+        self.call_after_refresh(self._warm_up)
+
+    def _warm_up(self) -> None:
         """Import what the first screen wants while the password is being typed."""
 
         def get() -> None:

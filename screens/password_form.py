@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from ave_tui import commands
 from ave_tui.domain.passphrases import strength
 from ave_tui.i18n import _, say
+from ave_tui.widgets.plain_input import PlainInput
 from ave_tui.widgets.prose import Prose
 from screens.waiting import wait_for
 
@@ -67,8 +68,6 @@ class PasswordForm(ModalScreen[bool], Generic[Result]):
     }
     PasswordForm #about { margin: 0 0 1 0; }
     PasswordForm .label { height: 1; color: $text-muted; }
-    PasswordForm Input { height: 1; border: none; padding: 0; background: $panel; }
-    PasswordForm Input:focus { border: none; }
     PasswordForm #message { height: 3; margin: 1 0 0 0; color: $text-muted; }
     PasswordForm #message.-wrong { color: $text-error; }
     """
@@ -109,7 +108,7 @@ class PasswordForm(ModalScreen[bool], Generic[Result]):
             yield Static(Prose(self._about), markup=False, id="about")
             for field in self._fields:
                 yield Static(field.label, markup=False, classes="label")
-                yield Input(field.value, password=field.hidden, id=field.name)
+                yield PlainInput(field.value, password=field.hidden, id=field.name)
             yield Static(markup=False, id="message")
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from textual.worker import Worker, WorkerState
 from ave_tui.domain.errors import AveError
 from ave_tui.i18n import _, _n, say
 from ave_tui.services.unlocking import Lock
+from ave_tui.widgets.plain_input import PlainInput
 from ave_tui.widgets.prose import Prose
 from screens.base import Leavable
 from screens.confirm import ConfirmScreen
@@ -41,8 +42,7 @@ class UnlockScreen(Leavable, ModalScreen[None]):
         width: 64; max-width: 100%; height: auto;
         border: round $accent; background: $surface; padding: 1 2;
     }
-    UnlockScreen Input { height: 1; border: none; padding: 0; margin: 1 0; background: $panel; }
-    UnlockScreen Input:focus { border: none; }
+    UnlockScreen PlainInput { margin: 1 0; }
     UnlockScreen #message { height: 2; color: $text-muted; }
     UnlockScreen #message.-wrong { color: $text-error; }
     UnlockScreen Horizontal { height: auto; }
@@ -70,7 +70,7 @@ class UnlockScreen(Leavable, ModalScreen[None]):
         asked = _("The screen is locked.") if self._again else _("This laptop is protected.")
         with Vertical():
             yield Static(Text(f"ave-tui\n{asked}", style="bold"), markup=False)
-            yield Input(password=True, placeholder=_("Password"))
+            yield PlainInput(password=True, placeholder=_("Password"))
             yield Static(markup=False, id="message")
             with Horizontal():
                 yield Button(_("Open (Enter)"), id="open", variant="primary", compact=True)

@@ -130,7 +130,7 @@ async def test_the_start_asks_for_the_password_first(world: World, clock: Clock)
         await pilot.press(*["backspace"] * len(OTHER))
         await give(pilot, PHRASE)
         assert is_front(app, TodayScreen)
-        assert len(app.screen_stack) == 1
+        assert len(app.screen_stack) == 2, "nothing leads back to the password"
         assert "Aujourd" in shown(app), "in the language of the settings"
         await pilot.press("f3")
         await settle(pilot)
