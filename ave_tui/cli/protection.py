@@ -76,7 +76,10 @@ def status(asked: argparse.Namespace, answer: Answer) -> int:
         answer.line(_("“ave-tui protect on” puts them under a password."))
     else:
         answer.line(_("Protected by a password."))
-        answer.line(_n("One recovery sheet.", "Recovery sheets: {count}.", sheets))
+        if sheets:
+            answer.line(_n("One recovery sheet.", "Recovery sheets: {count}.", sheets))
+        else:
+            answer.line(_("No recovery sheet: only the password opens the records."))
         if remembers:
             answer.line(_("The system keeps the key: no question on this laptop."))
     answer.data(ok=True, protected=is_on, sheets=sheets, remembered=remembers)

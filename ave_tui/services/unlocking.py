@@ -31,7 +31,7 @@ from ave_tui.storage.keyfile import (
     spread,
     write_key_file,
 )
-from ave_tui.storage.rekey import opens
+from ave_tui.storage.rekey import key_file_in_use, opens
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,9 +96,7 @@ class Lock:
 
     @property
     def _path(self) -> Path:
-        # The records may have got their new key just before the machine stopped.
-        home = self._home
-        return home.key if looks_protected(home.key) else home.next_key
+        return key_file_in_use(self._home)
 
     @property
     def is_on(self) -> bool:

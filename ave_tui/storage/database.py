@@ -84,8 +84,7 @@ class Database:
         try:
             with told(home.database):
                 upgrade(self.connection, self.back_up)
-            if self.is_protected:
-                self._finish_key_change()
+            self._finish_key_change()
         except BaseException:
             self.lock()
             raise
@@ -143,10 +142,16 @@ class Database:
         return left
 
     def _finish_key_change(self) -> None:
-        if any(self.home.backups.glob("*.rekey")):
-            from ave_tui.storage.rekey import take_over
+        """Do what a change of key left to be done when it was stopped."""
+        if self.is_protected:
+            if any(self.home.backups.glob("*.rekey")):
+                from ave_tui.storage.rekey import take_over
 
-            take_over(self.home, self._key)
+                take_over(self.home, self._key)
+        elif self.home.next_key.exists():
+            from ave_tui.storage.rekey import abandon
+
+            abandon(self.home)
 
     def before_writing(self, step: Callable[[], None]) -> None:
         """Have something done before anything is written, and not already at the start."""

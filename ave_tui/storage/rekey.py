@@ -2,10 +2,10 @@
 
 The order, and what a crash leaves:
 
-1. Copies are remade with the new key beside the old ones (``.rekey``), each opened and checked.
-2. The protected key file waits under the name ``ave.key.next``.
+1. The protected key file waits under the name ``ave.key.next``.
+2. Copies are remade with the new key beside the old ones (``.rekey``), each opened and checked.
 3. The database gets the new key in one transaction of SQLite. Until here the old key opens all, and
-   what was made is thrown away by the next attempt.
+   what was made is thrown away by the next start.
 4. The waiting key file takes the place of the old one, then each remade copy that of its copy, with
    the protected key file beside it. Whoever opens the records next finishes what is left of this.
 """
@@ -56,8 +56,9 @@ def change_key(home: Home, old: bytes, new: bytes, protected: KeyFile, tell: Tel
         AveError: It is in use, or the disk refuses; the old key opens everything.
     """
     with contextlib.closing(_alone(home.database, old)) as connection:
-        left = _remake_copies(home.backups, old, new, tell)
+        abandon(home)
         write_key_file(home.next_key, protected)
+        left = _remake_copies(home.backups, old, new, tell)
         # Where the directory were not synced, the journal could come back after a power cut, and
         # take back the new key when the old one is gone already.
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -66,9 +67,20 @@ def change_key(home: Home, old: bytes, new: bytes, protected: KeyFile, tell: Tel
 
 
 def abandon(home: Home) -> None:
-    """Throw away what steps 1 and 2 made."""
-    for made in (home.next_key, *home.backups.glob(f"*{_READY}*")):
-        made.unlink(missing_ok=True)
+    """Throw away what steps 1 and 2 made; whoever can open the database knows nobody is at it."""
+    with told(home.folder):
+        for made in (*home.backups.glob(f"*{_READY}*"), *home.folder.glob("ave.key.next*")):
+            made.unlink(missing_ok=True)
+
+
+def key_file_in_use(home: Home) -> Path:
+    """Return the key file that opens the database: the waiting one after a crash in between."""
+    if looks_protected(home.key) or not home.next_key.exists():
+        return home.key
+    with contextlib.suppress(OSError, ValueError):
+        if opens(home.database, bytes.fromhex(home.key.read_text("ascii").strip())):
+            return home.key
+    return home.next_key
 
 
 def take_over(home: Home, key: bytes) -> None:
@@ -157,8 +169,6 @@ def _rekey(connection: Connection, key: bytes) -> None:
 
 
 def _remake_copies(backups: Path, old: bytes, new: bytes, tell: Tell) -> int:
-    for stale in backups.glob(f"*{_READY}*"):
-        stale.unlink()
     copies = sorted(backups.glob("*.db"))
     left = 0
     for number, copy in enumerate(copies, start=1):
