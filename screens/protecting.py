@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ave_tui import commands
 from ave_tui.i18n import _, _n
 from ave_tui.services.protection import IDLE_MINUTES
 from screens.choice import ChoiceScreen
@@ -71,7 +72,9 @@ class Protecting:
         )
 
     def _protected(self, left: int) -> None:
-        self._done(_("This laptop is protected; {key} locks the screen.", key="Ctrl+K"))
+        self._done(
+            _("This laptop is protected; {key} locks the screen.", key=commands.LOCK.shown_key)
+        )
         if left:
             self._screen.notify(
                 _n(
@@ -146,7 +149,10 @@ class Protecting:
     def _remember(self, remember: bool) -> None:
         if self._protection.remember(remember):
             self._done(
-                _("This laptop opens the records without asking; {key} still locks.", key="Ctrl+K")
+                _(
+                    "This laptop opens the records without asking; {key} still locks.",
+                    key=commands.LOCK.shown_key,
+                )
             )
         elif remember:
             self._done(_("This system keeps no keys; the password is asked for at each start."))

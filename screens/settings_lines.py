@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from ave_tui import commands
 from ave_tui.domain.rules import Unit
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n, day, hours
@@ -98,7 +99,7 @@ def _protection(services: Services) -> Iterator[Setting]:
         "idle",
         _("Lock the screen"),
         minutes_text(protection.idle_minutes),
-        _("When nobody touches a key; {key} does it at once.", key="Ctrl+K")
+        _("When nobody touches a key; {key} does it at once.", key=commands.LOCK.shown_key)
         if protection.is_on
         else _("Once this laptop is protected."),
     )

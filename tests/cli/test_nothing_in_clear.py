@@ -81,7 +81,7 @@ def test_a_session_that_is_killed_leaves_no_name_behind(
         terminal.settle()
         titles = re.findall(rb"\x1b\][012];([^\x07\x1b]*)", terminal._written)
         assert CANARY.encode() not in b"".join(titles)
-        terminal.type_in(b"\x0b")
+        terminal.type_in(b"\x1b[24~")
         terminal.painted("locked")
         terminal.settle()
         assert CANARY.encode() not in terminal._written

@@ -20,6 +20,7 @@ from ave_tui.services.protection_errors import (
     NotProtectedError,
     WrongCodeError,
 )
+from ave_tui.services.today_lines import Topic
 from ave_tui.services.unlocking import Lock, answer_help, remembered
 from ave_tui.services.workspace import Services
 from ave_tui.storage import rekey, wrapping
@@ -114,9 +115,27 @@ def test_on_change_and_off(world: World, clock: Clock) -> None:
         assert again.database.key != key, "what lay there in clear opens nothing any more"
 
 
-def test_made_up_records_and_empty_ones_need_no_password(world: World) -> None:
+def topics(world: World) -> set[Topic]:
+    return {line.topic for line in world.services.today.lines()}
+
+
+def test_real_people_without_a_password_are_a_gentle_line_of_today(world: World) -> None:
+    (line,) = [one for one in world.services.today.lines() if one.topic is Topic.UNPROTECTED]
+    assert line.opens.what == "settings"
+    world.services.protection.protect(PHRASE)
+    assert Topic.UNPROTECTED not in topics(world)
+
+
+def test_made_up_records_and_empty_ones_need_no_password(
+    world: World, tmp_path: Path, clock: Clock
+) -> None:
     world.services.ledger.prefer("made_up", "1")
     assert not world.services.protection.is_wanted
+    assert Topic.UNPROTECTED not in topics(world)
+    nobody = World(tmp_path / "nobody", clock)
+    assert not nobody.services.protection.is_wanted
+    assert Topic.UNPROTECTED not in topics(nobody)
+    nobody.services.close()
 
 
 def test_a_sheet_opens_the_records_of_whoever_forgot(
@@ -332,9 +351,8 @@ class Store:
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Store:
     """Return the store that the library would find."""
-    keyring = pytest.importorskip("keyring")
     found = Store()
-    monkeypatch.setattr(keyring, "get_keyring", lambda: found)
+    monkeypatch.setattr("keyring.get_keyring", lambda: found)
     return found
 
 

@@ -120,7 +120,7 @@ async def test_the_start_asks_for_the_password_first(world: World, clock: Clock)
         await settle(pilot)
         assert is_front(app, UnlockScreen)
         assert "This laptop is protected." in shown(app)
-        await pilot.press("f2", "f3", "ctrl+z", "f10", "escape", "ctrl+k", "enter")
+        await pilot.press("f2", "f3", "ctrl+z", "f10", "escape", "f12", "enter")
         await settle(pilot)
         assert is_front(app, UnlockScreen)
         await give(pilot, OTHER)
@@ -167,7 +167,7 @@ async def test_locking_hides_everything_and_gives_it_back(world: World) -> None:
         form = app.screen
         assert is_front(app, FormScreen)
         app.notify("Karim Benali", markup=False)
-        await pilot.press("ctrl+k")
+        await pilot.press("f12")
         await pilot.pause()
         assert is_front(app, UnlockScreen)
         assert "Ben" not in shown(app)
@@ -192,7 +192,7 @@ async def test_a_figure_being_typed_is_still_there(world: World) -> None:
         await pilot.press("f3", *"12")
         await settle(pilot)
         grid = app.screen
-        await pilot.press("ctrl+k")
+        await pilot.press("f12")
         await until_closed(pilot, world.services)
         await give(pilot, PHRASE)
         assert app.screen is grid
@@ -251,7 +251,7 @@ async def test_never_means_never(world: World, clock: Clock, protected: bool) ->
         app.look()
         await pilot.press("down")
         assert is_front(app, TodayScreen)
-        await pilot.press("ctrl+k")
+        await pilot.press("f12")
         await pilot.pause()
         assert is_front(app, UnlockScreen) is protected
         assert ("not protected" in shown(app)) is not protected
@@ -260,7 +260,7 @@ async def test_never_means_never(world: World, clock: Clock, protected: bool) ->
 async def test_quitting_while_locked_asks_without_showing(world: World) -> None:
     app = AveApp(world.services)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("f4", "insert", *"Ben", "ctrl+k")
+        await pilot.press("f4", "insert", *"Ben", "f12")
         await until_closed(pilot, world.services)
         await pilot.press("ctrl+q")
         await pilot.pause()

@@ -16,6 +16,7 @@ from ave_tui.storage.errors import WrongPassphraseError
 from screens.confirm import ConfirmScreen
 from screens.password_form import PasswordForm
 from screens.settings import SettingsScreen
+from screens.today import TodayScreen
 from tests.services.small_world import World
 from tests.tui.shown import is_front, settle, shown_lines
 from tests.tui.stage import Stage
@@ -99,6 +100,18 @@ async def test_a_first_password(world: World, clock: Callable[[], datetime]) -> 
     key = lock.key("court cheval")
     assert lock.sheets == 1
     Services(world.services.home, clock, lambda _file: key).close()
+
+
+async def test_today_says_discreetly_that_nothing_protects(world: World) -> None:
+    app = Stage(world.services, TodayScreen)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        assert "MDE des Deux Rives · not protected" in shown(app)
+        world.services.protection.protect(PHRASE)
+        assert isinstance(app.screen, TodayScreen)
+        app.screen.show_frame()
+        await settle(pilot)
+        assert "not protected" not in shown(app)
 
 
 async def test_change_and_off(world: World) -> None:
