@@ -87,17 +87,13 @@ def _ask_for_help(screen: Screen[None], lock: Lock) -> None:
         return lock.ask_for_help(path_of(typed["path"]))
 
     def told(path: Path) -> None:
-        screen.notify(
-            _("Send it to the head office, and wait for their call."),
-            title=_("The request is in {path}.", path=path),
-            markup=False,
-            timeout=30,
-        )
+        where = _("The request is in {path}.", path=path)
+        _tell(screen, f"{where} " + _("Send it to the head office, and wait for their call."))
 
     try:
         suggested = lock.suggested_request(Path.home())
     except AveError as error:
-        tell_over(screen, error)
+        _tell(screen, f"{say(error.problem)} {say(error.remedy)}")
         return
     screen.app.push_screen(
         PasswordForm(
@@ -142,6 +138,11 @@ def help_colleague(screen: Screen[None]) -> None:
             told,
         )
     )
+
+
+def _tell(screen: Screen[None], said: str) -> None:
+    # Not as a toast: under a lock there are none, whoever wanted to show them.
+    screen.app.push_screen(ChoiceScreen(said, [("", _("Back"))]))
 
 
 def path_of(typed: str) -> Path:

@@ -16,6 +16,7 @@ from screens.navigation import Unlocked
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from textual.notifications import SeverityLevel
     from textual.timer import Timer
 
     from ave_tui.services.workspace import Services
@@ -39,6 +40,19 @@ class LockingApp(App[None]):
         self._lock_timer: Timer | None = None
         self._looking: Timer | None = None
         self._touched: datetime | None = None
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a toast, but none over a locked screen: what was just done may name somebody."""
+        if not self._locked:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def watch_idle(self) -> None:
         """Begin to look whether anybody is there."""

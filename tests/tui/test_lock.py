@@ -171,6 +171,9 @@ async def test_locking_hides_everything_and_gives_it_back(world: World) -> None:
         await pilot.pause()
         assert is_front(app, UnlockScreen)
         assert "Ben" not in shown(app)
+        app.notify("Benali", markup=False)
+        await pilot.pause()
+        assert "Ben" not in shown(app), "what comes late is not shown either"
         await until_closed(pilot, world.services)
         await pilot.press("f2", "escape", "f10", "ctrl+z", "f1")
         await settle(pilot)
@@ -294,6 +297,21 @@ async def test_forgotten_the_sheet_at_hand(world: World, clock: Clock, secrets: 
     assert unlocking.Lock(services.home).key(OTHER)
 
 
+async def test_without_a_sheet_the_lock_says_so(world: World) -> None:
+    world.services.ledger.prefer("recovery", "")
+    world.services.protection.keep_up()
+    app = AveApp(world.services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f12")
+        await until_closed(pilot, world.services)
+        await pilot.press("tab", "tab", "enter", "down", "enter")
+        await settle(pilot)
+        assert "There is no recovery sheet" in shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert is_front(app, UnlockScreen)
+
+
 async def test_forgotten_with_help_of_the_head_office(
     world: World, clock: Clock, secrets: list[str], tmp_path: Path
 ) -> None:
@@ -310,7 +328,7 @@ async def test_forgotten_with_help_of_the_head_office(
         await settle(pilot)
         assert "Send it to the head office" in shown(app)
         answered = unlocking.answer_help(request, secrets[0])
-        await pilot.press("enter", "down", "down", "enter")
+        await pilot.press("enter", "enter", "down", "down", "enter")
         await settle(pilot)
         await pilot.press(*str(answered.path), "enter", *answered.code, "enter")
         await pilot.press(*OTHER, "enter", *OTHER, "enter")
