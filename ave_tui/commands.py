@@ -68,6 +68,9 @@ CONFLICTS: Final = _section(
 )
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
+LOCK: Final = _command(
+    "lock", "f12", N_("Lock"), N_("Lock the screen until the password is typed."), priority=True
+)
 QUIT: Final = _command(
     "quit", "ctrl+q", N_("Quit"), N_("Leave the program; all is kept."), priority=True
 )

@@ -19,8 +19,13 @@ class Home(NamedTuple):
 
     @property
     def key(self) -> Path:
-        """The key of the database."""
+        """The key of the database, plain or under a password."""
         return self.folder / "ave.key"
+
+    @property
+    def next_key(self) -> Path:
+        """The key file that takes the place of the other once the database has the new key."""
+        return self.folder / "ave.key.next"
 
     @property
     def marker(self) -> Path:

@@ -157,3 +157,7 @@ class OpenAsItWas(Asked):
 
 class LanguageChanged(Asked):
     """The user chose another language, or another look: show everything anew."""
+
+
+class Unlocked(Asked):
+    """The password was right: show the records."""

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from ave_tui import __version__
-from ave_tui.cli import commands, copies, past, privacy
+from ave_tui.cli import commands, copies, past, privacy, protection
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
@@ -146,6 +146,8 @@ def _parser() -> argparse.ArgumentParser:
     settle.set_defaults(run=conflicts)
 
     _past_commands(every)
+    protection.add_parser(every)
+
     for name, run, said in (
         ("check", commands.check, _("hold file, log and records against each other")),
         ("where", commands.where, _("say which folders are in use")),

@@ -70,6 +70,7 @@ class TodayService:
             *doubles(connection, portfolio, work),
             *self._exchange(connection),
             *self.safety(),
+            *self._protection(connection),
         ]
         return sorted(lines, key=lambda line: line.order)
 
@@ -167,6 +168,22 @@ class TodayService:
                     N_("Changes that wait for others still missing: {count}."), {"count": held}
                 ),
                 opens,
+            )
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether a password protects the records."""
+        return self._database.is_protected
+
+    def _protection(self, connection: Connection) -> Iterator[Line]:
+        made_up = preferences.get(connection, "made_up")
+        if not self.is_protected and not made_up and queries.has_people(connection):
+            yield Line(
+                Topic.UNPROTECTED,
+                Urgency.CALM,
+                "",
+                Sentence(N_("Whoever finds this laptop can read the records: protect it.")),
+                Opens("section", "settings"),
             )
 
 

@@ -26,6 +26,7 @@ class Topic(Enum):
     WAITING = N_("Waiting")
     CLOCK = N_("Clock")
     COPY = N_("Copies")
+    UNPROTECTED = N_("Protection")
     UNSENT = N_("Not sent")
 
     @property

@@ -9,19 +9,17 @@ import contextlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.errors import AveError
 from ave_tui.storage import preferences
-from ave_tui.storage.connection import lock, unlock
 from ave_tui.storage.database import Database
-from ave_tui.storage.errors import AlreadyOpenError
 from ave_tui.sync.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
     from types import TracebackType
     from typing import Self
 
-    from ave_tui.domain.errors import AveError
     from ave_tui.paths import Home
     from ave_tui.services.arrival import ArrivalService
     from ave_tui.services.as_it_was import AsItWasService
@@ -34,56 +32,88 @@ if TYPE_CHECKING:
     from ave_tui.services.inspecting import InspectionService
     from ave_tui.services.past import PastService
     from ave_tui.services.privacy import PrivacyService
+    from ave_tui.services.protection import ProtectionService
     from ave_tui.services.records import RecordsService
     from ave_tui.services.settings import SettingsService
     from ave_tui.services.today import TodayService
     from ave_tui.services.trust import TrustService
     from ave_tui.services.upkeep import UpkeepService
-
-
-@contextlib.contextmanager
-def alone(home: Home) -> Iterator[AveError | None]:
-    """Have a home to oneself as long as the block lasts; yield why not, where it is taken.
-
-    For the screens, and for whatever replaces the records. Commands that only write do so beside
-    open screens.
-    """
-    # A folder that can't be made is told by whoever opens the records in it.
-    with contextlib.suppress(OSError):
-        home.make()
-    handle = lock(home.lock)
-    try:
-        if handle is not None and home.restoring.exists():
-            from ave_tui.storage.restore import finish
-
-            finish(home)
-        yield AlreadyOpenError() if handle is None else None
-    finally:
-        unlock(handle)
+    from ave_tui.storage.connection import Unlock
 
 
 class Services:
-    """The services over one open database."""
+    """The services over one database."""
+
+    database: Database
+    ledger: Ledger
+    _refusal: AveError | None = None
 
     def __init__(
-        self, home: Home, clock: Callable[[], datetime], refusal: AveError | None = None
+        self,
+        home: Home,
+        clock: Callable[[], datetime],
+        unlock: Unlock | None = None,
+        *,
+        refusal: AveError | None = None,
     ) -> None:
         """Open a home.
 
         Args:
-            home: Where it is.
-            clock: The time.
+            home: The folder of the records.
+            clock: Tells the time.
+            unlock: Takes the key out of its file; asked only where a password protects it.
             refusal: Open it for reading only, and answer whoever would write with this.
 
         Raises:
+            ProtectedError: A password protects it, and nothing was given to unlock it.
             AveError: The database can't be opened, is damaged, or comes from a newer program.
         """
         self.home = home
         self.clock = clock
-        self.database = Database(home, clock, refusal)
-        self.ledger = Ledger(self.database)
-        if home.erased.exists():
+        self._refusal = refusal
+        self.open(unlock)
+
+    @classmethod
+    def locked(
+        cls, home: Home, clock: Callable[[], datetime], refusal: AveError | None = None
+    ) -> Services:
+        """Return the services over a home that is not opened yet: nothing can be asked of them."""
+        made = cls.__new__(cls)
+        made.home, made.clock = home, clock
+        made.__dict__["_refusal"] = refusal
+        return made
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the records are closed, and a password opens them."""
+        return "database" not in self.__dict__ or self.database.is_locked
+
+    def open(self, unlock: Unlock | None) -> None:
+        """Open the home, or open it again after it was locked.
+
+        Raises:
+            AveError: The database can't be opened, is damaged, or comes from a newer program.
+        """
+        if "database" in self.__dict__:
+            self.database.open(unlock)
+            self.ledger.actor = self.preference("facilitator")
+        else:
+            self.database = Database(self.home, self.clock, unlock, refusal=self._refusal)
+            self.ledger = Ledger(self.database)
+        if self.refusal is None and self.home.erased.exists():
             self._carry_erasures_on()
+        if self.database.is_protected and self.refusal is None:
+            # Whoever can't renew the key file today can still work: the next start tries again.
+            with contextlib.suppress(AveError):
+                self.protection.keep_up()
+
+    def lock(self) -> None:
+        """Close the records and forget their key."""
+        if not self.is_locked:
+            try:
+                self.ledger.close()
+            finally:
+                self.database.lock()
 
     def __enter__(self) -> Self:
         """Use the services in a ``with`` statement."""
@@ -190,6 +220,13 @@ class Services:
         return SettingsService(self.database, self.ledger)
 
     @cached_property
+    def protection(self) -> ProtectionService:
+        """The password of this laptop, and the ways in without it."""
+        from ave_tui.services.protection import ProtectionService
+
+        return ProtectionService(self.database, self.ledger)
+
+    @cached_property
     def upkeep(self) -> UpkeepService:
         """Backups and checks."""
         from ave_tui.services.upkeep import UpkeepService
@@ -234,5 +271,6 @@ class Services:
 
     def close(self) -> None:
         """Note how far this laptop has written and close the database."""
-        self.ledger.close()
-        self.database.close()
+        if not self.is_locked:
+            self.ledger.close()
+            self.database.close()

@@ -238,3 +238,12 @@ def names(connection: Connection, facilitator: Id, structure: Id) -> tuple[str, 
             (facilitator, structure),
         ).fetchone()
     )
+
+
+def has_people(connection: Connection) -> bool:
+    """Whether anybody's records are here."""
+    return bool(
+        connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM participant WHERE deleted = 0)"
+        ).fetchone()[0]
+    )
