@@ -46,7 +46,7 @@ def verify_chains(
         if last <= seq:
             continue
         head = chain_head(connection, device, seq)
-        while seq < last and (following := new[device].get(seq + 1)) is not None:
+        while seq < last and (following := new.get(device, {}).get(seq + 1)) is not None:
             seq += 1
             head = chain(head, following)
         if seq == last:
