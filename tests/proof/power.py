@@ -86,8 +86,9 @@ def work(folder: Path, statements: list[str], mode: tuple[str, str], chance: ran
     """Let the program write on a recorded disk."""
     disk = Disk()
     opened = apsw.Connection(str(folder / "a.db"), vfs=NAME)
-    # A file system in Python has no memory to share, which the write-ahead log otherwise wants.
-    opened.execute("PRAGMA locking_mode = EXCLUSIVE")
+    if mode[0] == "wal":
+        # A file system in Python has no memory to share, which the log of this mode wants.
+        opened.execute("PRAGMA locking_mode = EXCLUSIVE")
     assert opened.execute(f"PRAGMA journal_mode = {mode[0]}").fetchone() == (mode[0],)
     for pragma in (f"synchronous = {mode[1]}", "cache_size = 8", "wal_autocheckpoint = 30"):
         opened.execute(f"PRAGMA {pragma}")
@@ -149,7 +150,8 @@ def found_after(files: dict[str, bytes], folder: Path, acknowledged: int, whole:
         if not check(connection).ok:
             return "corrupt"
         return "ok" if there >= acknowledged else "lost"
-    except apsw.Error:
+    except (apsw.Error, ValueError, TypeError):
+        # What is read is no database any more, or no text.
         return "corrupt"
     finally:
         opened.close()
