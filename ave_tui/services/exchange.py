@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ave_tui.storage.database import Database
     from ave_tui.storage.exchanges import Exchange
     from ave_tui.sync.ledger import Ledger
-    from ave_tui.sync.operation import Device, Vector
     from ave_tui.sync.seal import Sealed
 
 __all__ = ["ExchangeService", "Exported", "Preview", "TableChanges"]
@@ -111,7 +110,7 @@ class ExchangeService:
             card, keys = card_with_keys(connection, device, now_ms)
             sign_own_head(connection, device)
             recipients = [person.device for person in people]
-            had = {} if everything else _had_by_all(connection, recipients)
+            had = {} if everything else exchanges.had_by_all(connection, recipients)
             made = gather(connection, space, device, had, part(tell, 0.3, 0.6))
             content = seal(
                 bundles.pack(made, part(tell, 0.6, 0.9)),
@@ -240,15 +239,3 @@ class ExchangeService:
 
     def _now_ms(self) -> int:
         return int(self._database.clock().timestamp() * 1000)
-
-
-def _had_by_all(connection: Connection, recipients: Sequence[Device]) -> Vector:
-    """Return what every one of some laptops had when the last file came from it."""
-    known = exchanges.last_vectors(connection)
-    vectors = [known.get(device, {}) for device in recipients]
-    first, *others = vectors
-    return {
-        device: least
-        for device, seq in first.items()
-        if (least := min([seq, *(vector.get(device, 0) for vector in others)]))
-    }

@@ -128,6 +128,18 @@ def last_vectors(connection: Connection) -> dict[str, dict[str, int]]:
     }
 
 
+def had_by_all(connection: Connection, recipients: Sequence[str]) -> dict[str, int]:
+    """Return what every one of some laptops had when the last file came from it."""
+    known = last_vectors(connection)
+    vectors = [known.get(device, {}) for device in recipients]
+    first, *others = vectors
+    return {
+        device: least
+        for device, seq in first.items()
+        if (least := min([seq, *(vector.get(device, 0) for vector in others)]))
+    }
+
+
 def last_with(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
     """Return when the last bundle came from each laptop, and when the last was made for each."""
     came: dict[str, int] = {}
