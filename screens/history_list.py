@@ -42,6 +42,7 @@ class HistoryList(AveScreen[None]):
         & #history { layout: vertical; height: 1fr; }
         & FilterList { height: 1fr; }
         & #detail { height: 6; padding: 0 1; background: $surface; overflow-y: auto; }
+        & ToastRack { margin-bottom: 7; }
         &.-wide #history { layout: horizontal; }
         &.-wide FilterList { width: 1fr; }
         &.-wide #detail { width: 44; height: 1fr; padding: 1; }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,20 +10,16 @@ from ave_tui.cli import main
 from ave_tui.cli.opening import open_home
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.paths import Home
+from tests.cli.test_commands import answer as answered
+from tests.cli.test_commands import trusting
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
 
 
 def answer(capsys: pytest.CaptureFixture[str], *argv: str, status: int = 0) -> dict[str, Any]:
     """Run a command with --json and return its one object."""
-    capsys.readouterr()
-    assert main([*argv, "--json"]) == status
-    out = capsys.readouterr().out
-    assert out.count("\n") == 1
-    found: dict[str, Any] = json.loads(out)
-    return found
+    return dict(answered(capsys, *argv, status=status))
 
 
 @pytest.fixture
@@ -91,6 +86,7 @@ def test_a_file_is_forgotten_or_withdrawn_for_everybody_when_that_is_said(
 ) -> None:
     two = str(tmp_path / "two")
     file = str(tmp_path / "x.ave")
+    trusting(capsys, tmp_path, str(one), two)
     answer(capsys, "export", "--out", file)
     before = answer(capsys, "check", "--home", two)["state"]
     assert answer(capsys, "undo", "--import", "--home", two, status=1)["ok"] is False

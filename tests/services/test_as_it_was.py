@@ -10,7 +10,7 @@ import pytest
 from ave_tui.domain.changes import Change
 from ave_tui.i18n import say, speak
 from ave_tui.services.workspace import Services
-from tests.homes import empty_home
+from tests.homes import empty_home, hand_over
 from tests.services.small_world import World
 
 if TYPE_CHECKING:
@@ -81,12 +81,12 @@ def test_a_colleague_s_change_counts_from_when_it_was_typed_not_from_when_it_cam
 ) -> None:
     row = world.company("Bâti")
     with Services(empty_home(tmp_path / "other"), time) as other:
-        other.exchange.apply(world.services.exchange.export(tmp_path).path)
+        hand_over(world.services, other, tmp_path)
         time.now += timedelta(days=1)
         other.ledger.commit([Change("company", row, {"commune": "Lens"})])
         typed = time.now
         time.now += timedelta(days=5)
-        world.services.exchange.apply(other.exchange.export(tmp_path / "b.ave").path)
+        hand_over(other, world.services, tmp_path / "b.ave")
     past = world.services.as_it_was
     found = past.record("company", row, past.end_of(typed.date()))
     assert fields(found)["Town"] == ("Lens", "Lens", False)

@@ -16,7 +16,7 @@ from screens.conflicts import ConflictsScreen
 from screens.exchange import ExchangeScreen
 from screens.form import FormScreen
 from screens.navigation import GoTo, OpenHours, OpenRecord
-from tests.homes import empty_home
+from tests.homes import empty_home, hand_over
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
 from tests.tui.shown import is_front, settle, shown_lines
@@ -52,7 +52,7 @@ def other(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Services]:
 
 def dispute(world: World, other: Services, table: str, row: Id, *sides: Values | None) -> None:
     """Let two laptops write different things to a record, and bring them together."""
-    other.exchange.apply(world.services.exchange.export(world.folder.parent).path)
+    hand_over(world.services, other, world.folder.parent)
     for laptop, values in zip((world.services, other), sides, strict=True):
         laptop.ledger.commit([Change(table, row, values)])
     world.bring_in(other)
@@ -214,7 +214,7 @@ async def test_the_exchange_screen_leads_here_and_a_double_to_its_records(world:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         assert "one conflict to settle" in text_of(app)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         await pilot.pause()
     assert app.asked == [GoTo("conflicts")]
     app = Stage(world.services, lambda services: ConflictsScreen(services, other))

@@ -20,7 +20,7 @@ from screens.navigation import OpenHistory
 from screens.record import RecordScreen
 from tests.homes import empty_home, hand_over
 from tests.services.small_world import World
-from tests.tui.shown import is_front, settle, shown_lines
+from tests.tui.shown import is_front, settle, shown_lines, toasted
 from tests.tui.stage import Stage
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ async def test_a_line_far_back_is_taken_back_and_done_again(
         await pilot.pause()
         await pilot.press("down", "ctrl+t")
         await pilot.pause()
-        assert "Taken back: Company Bâti [A]: withdrawn" in flat(app)
+        assert "Taken back: Company Bâti [A]: withdrawn" in toasted(app)
         assert "× Company Bâti [A]: made" in text(app)
         assert not lives(world.services, "company", company)
         # The cursor stays on the line, which now offers the opposite.
@@ -120,7 +120,7 @@ async def test_a_file_is_shown_before_it_is_forgotten(
         await settle(pilot)
         assert "Only on this laptop: it forgets the file" in text(app)
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         shown = text(app)
         assert "your colleagues keep theirs" in " ".join(shown.split())
         assert "Companies" in shown
