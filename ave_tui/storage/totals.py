@@ -31,11 +31,16 @@ def refresh(connection: Connection, after: Iterable[Row], before: Iterable[Row])
         if row.table == "hours_entry"
     }
     for assignment, month, kind in keys:
-        entries = connection.execute(
-            "SELECT period, seconds, status FROM hours_entry WHERE assignment_id = ? "
-            "AND kind = ? AND period >= ? AND period < ? AND deleted = 0",
-            (assignment, kind, month, f"{month}~"),
-        ).fetchall()
+        # Python says what is of the month: a file may bring periods that SQLite cuts otherwise.
+        entries = [
+            entry
+            for entry in connection.execute(
+                "SELECT period, seconds, status FROM hours_entry WHERE assignment_id = ? "
+                "AND kind = ? AND period >= ? AND period < ? AND deleted = 0",
+                (assignment, kind, month, f"{month}\U0010ffff"),
+            )
+            if entry[0][_MONTH] == month
+        ]
         if not entries:
             connection.execute(
                 "DELETE FROM counted_month WHERE assignment_id = ? AND month = ? AND kind = ?",
@@ -59,14 +64,13 @@ def refresh(connection: Connection, after: Iterable[Row], before: Iterable[Row])
 
 
 def recount(connection: Connection) -> Iterator[CountedMonth]:
-    """Yield what the table should hold, from the entries alone, in the order of its key."""
+    """Yield what the table should hold, from the entries alone: by assignment, kind and month."""
     entries: list[tuple[str, int, str | None]] = []
     key: tuple[str, str, str] | None = None
     for assignment, kind, period, seconds, status in connection.execute(
         "SELECT assignment_id, kind, period, seconds, status FROM hours_entry "
         "WHERE deleted = 0 AND assignment_id IS NOT NULL AND kind IS NOT NULL "
-        "AND period IS NOT NULL "
-        "ORDER BY assignment_id, substr(period, 1, 7), kind"
+        "AND period IS NOT NULL ORDER BY assignment_id, kind, period"
     ):
         new_key = (assignment, period[_MONTH], kind)
         if key is not None and new_key != key:
@@ -79,10 +83,10 @@ def recount(connection: Connection) -> Iterator[CountedMonth]:
 
 
 def stored(connection: Connection) -> Iterator[CountedMonth]:
-    """Yield what the table holds, in the order of its key."""
+    """Yield what the table holds, in the order of `recount`."""
     yield from connection.execute(
         "SELECT assignment_id, month, kind, declared, validated, disputed, detail "
-        "FROM counted_month ORDER BY assignment_id, month, kind"
+        "FROM counted_month ORDER BY assignment_id, kind, month"
     )
 
 

@@ -67,7 +67,10 @@ def read_line(line: str) -> Operation:
     if _is_number(version) and version > SCHEMA:
         raise SchemaTooNewError
     if row == "" and isinstance(table, str) and isinstance(payload, dict):
-        row = natural_id(table, payload)
+        try:
+            row = natural_id(table, payload)
+        except UnicodeEncodeError as error:
+            raise NotAnOperationError from error
     if not (
         _is_number(version, 1)
         and is_device(device)

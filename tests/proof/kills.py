@@ -25,17 +25,19 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.changes import Change, hours_entry_id, new_id
 from ave_tui.paths import Home
 from ave_tui.services.exchange import ExchangeService
-from ave_tui.storage import devices, migrate
+from ave_tui.storage import migrate
 from ave_tui.storage.connection import connect, read_or_make_key
 from ave_tui.storage.database import Database
 from ave_tui.sync.bundle import unpack
 from ave_tui.sync.check import check, state
 from ave_tui.sync.ledger import Ledger
-from ave_tui.sync.writing import write
 from tests.homes import empty_home
+from tests.sync.makers import ANNE, operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from ave_tui.storage.connection import Connection
 
 
 ASSIGNMENT: Final = "a" * 32
@@ -203,11 +205,7 @@ class Upgrade(Victim):
         key = read_or_make_key(self.old.key, self.old.database)
         connection = connect(self.old.database, key)
         migrate.upgrade(connection, lambda: None, target=1)
-        connection.execute("BEGIN IMMEDIATE")
-        devices.become(connection, "d" * 16, "")
-        changes = [Change("company", new_id(), {"name": f"C{n}"}) for n in range(50)]
-        write(connection, changes, "do", "", 0)
-        connection.execute("COMMIT")
+        fill_first_version(connection, 50)
         self.state = state(connection)
         connection.close()
         self.renew()
@@ -256,6 +254,30 @@ class Backup(Victim):
         assert set(said) <= copies
         assert len(copies) <= len(said) + 1
         return "one more copy" if len(copies) > len(said) else "as acknowledged"
+
+
+def fill_first_version(connection: Connection, companies: int) -> None:
+    """Fill records of the first version, in words of its own: the program has moved on since."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE sync_gate SET open = 1")
+    for seq in range(1, companies + 1):
+        made = operation(ANNE, seq, {"name": f"C{seq}"}, row=f"{seq:032x}")
+        connection.execute(
+            "INSERT INTO change_log (device, seq, tx, at_ms, actor, version, deps, table_name, "
+            "row_id, act, salt, payload, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            made.for_log(),
+        )
+        connection.execute(
+            "INSERT INTO company (id, name, deleted, erased) VALUES (?, ?, 0, 0)",
+            (made.row, f"C{seq}"),
+        )
+    connection.execute("UPDATE sync_gate SET open = 0")
+    connection.execute(
+        "INSERT INTO device (id, mine, seq, merged, place, chain, chain_seq) "
+        "VALUES (?, 1, ?, 0, '', '', 0)",
+        (ANNE, companies),
+    )
+    connection.execute("COMMIT")
 
 
 def whole_copies(home: Home, key: bytes, expected: str) -> set[str]:

@@ -86,8 +86,9 @@ def work(folder: Path, statements: list[str], mode: tuple[str, str], chance: ran
     """Let the program write on a recorded disk."""
     disk = Disk()
     opened = apsw.Connection(str(folder / "a.db"), vfs=NAME)
-    # A file system in Python has no memory to share, which the write-ahead log otherwise wants.
-    opened.execute("PRAGMA locking_mode = EXCLUSIVE")
+    if mode[0] == "wal":
+        # A file system in Python has no memory to share, which the log of this mode wants.
+        opened.execute("PRAGMA locking_mode = EXCLUSIVE")
     assert opened.execute(f"PRAGMA journal_mode = {mode[0]}").fetchone() == (mode[0],)
     for pragma in (f"synchronous = {mode[1]}", "cache_size = 8", "wal_autocheckpoint = 30"):
         opened.execute(f"PRAGMA {pragma}")

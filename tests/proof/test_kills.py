@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.proof.counts import many
-
-VICTIMS = ["entry", "import", "export", "upgrade", "backup"]
+from tests.proof.kills import VICTIMS
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows cannot fork; tests/sync/test_kill.py kills there too"

@@ -53,7 +53,7 @@ def judge(
         left = fold_row(key[0], [*seen, *own], saw)
         _judge_row(before[key], after[key], own, theirs, was, left)
         if not unseen and not before[key]["erased"] and left.erased is False:
-            stays = was is None and _is_needed(after, key)
+            stays = (was is None or was.deleted) and _is_needed(after, key)
             _judge_effect(after[key], own, was, stays=stays)
 
 
@@ -87,6 +87,8 @@ def _judge_effect(
     """Where nobody had a hand in it since, the step is really taken back."""
     if was is None:
         assert new["deleted"] or stays, "undo left a record that was made"
+        return
+    if stays and not new["deleted"]:
         return
     assert bool(new["deleted"]) == was.deleted, "undo left a withdrawal"
     if not was.deleted:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ave_tui.domain.changes import hours_entry_id
 from ave_tui.domain.errors import AveError
@@ -23,7 +27,6 @@ from tests.sync.test_bundle import bundle, plain_lines, with_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from ave_tui.domain.schema import Values
 
@@ -125,6 +128,44 @@ def test_hours_that_lack_something_are_no_obstacle(laptop: Laptop, missing: str)
     assignment = operation(ANNE, 1, {}, table="assignment")
     bring(laptop, assignment, operation(ANNE, 2, said, table="hours_entry", row=row))
     assert check(laptop.database.connection).ok
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["2026-10", "2026-10-06", "", "2", "2026-1", "2026-10é", "2026-10\0x", "\0"]
+        )
+        | st.text(max_size=9),
+        min_size=2,
+        max_size=8,
+        unique=True,
+    )
+)
+@settings(max_examples=25)
+def test_periods_that_no_program_writes_are_added_up_the_same_way_each_time(
+    periods: list[str],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        laptop = Laptop(Path(folder) / "home", lambda: datetime(2026, 11, 23, tzinfo=UTC))
+        found = [operation(ANNE, 1, {}, table="assignment")]
+        for n, period in enumerate(periods, start=2):
+            said: Values = {"assignment_id": "1" * 32, "kind": "AB"[n % 2], "period": period}
+            row = hours_entry_id("1" * 32, "AB"[n % 2], period)
+            values = {**said, "seconds": n}
+            found.append(operation(ANNE, n, values, table="hours_entry", row=row))
+        with laptop.database.transaction() as connection:
+            merge(connection, found[:3], {})
+        with laptop.database.transaction() as connection:
+            merge(connection, found, {})
+        assert check(laptop.database.connection).ok
+        laptop.close()
+
+
+def test_a_line_that_no_text_can_hold_is_no_operation() -> None:
+    line = operation(table="hours_entry", values={}).line()
+    said = '{"assignment_id":"\\ud800","kind":"WORK","period":"2026-10"}'
+    with pytest.raises(NotAnOperationError):
+        read_line(line.replace("{}", said).replace("1" * 32, ""))
 
 
 def test_what_waits_can_not_bar_what_is_true(laptop: Laptop) -> None:
