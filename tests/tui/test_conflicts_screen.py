@@ -16,7 +16,7 @@ from screens.conflicts import ConflictsScreen
 from screens.exchange import ExchangeScreen
 from screens.form import FormScreen
 from screens.navigation import GoTo, OpenHours, OpenRecord
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
 from tests.tui.shown import is_front, settle, shown_lines
@@ -44,9 +44,10 @@ def world(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[World]:
 
 
 @pytest.fixture
-def other(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Services]:
+def other(world: World, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Services]:
     """Return a colleague's laptop with nothing on it yet."""
     with Services(empty_home(tmp_path / "other"), clock) as made:
+        introduce(world.services, made)
         yield made
 
 
