@@ -21,7 +21,7 @@ from ave_tui.sync.operation import canonical
 from tests.homes import Laptop
 from tests.proof.containers import CONTAINERS, OTHER, WHOLE, Container
 from tests.proof.counts import many
-from tests.proof.office import taken_back
+from tests.proof.ways import taken_back
 from tests.sync.test_bundle import bundle, with_plain
 
 if TYPE_CHECKING:
