@@ -12,8 +12,8 @@ import json
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.copies import Reason
-from ave_tui.storage import devices, preferences
-from ave_tui.storage.connection import connect, lock, unlock
+from ave_tui.storage import devices, preferences, trust
+from ave_tui.storage.connection import connect, connect_unchanging, lock, unlock
 from ave_tui.storage.copies import BESIDE, check_whole, file_name, free_name, key_of, look_into
 from ave_tui.storage.errors import BusyError, CopySpoiltError, DatabaseDamagedError, told
 from ave_tui.storage.files import copy_whole, put_in_place, sync_file
@@ -78,6 +78,8 @@ def swap(home: Home, now: datetime, key: bytes) -> Path | None:
     with told(home.database):
         home.backups.mkdir(mode=0o700, exist_ok=True)
         there = _settle(home, key)
+        if there is not None and not home.staged_key.exists():
+            _keep_over(home, key)
         aside = None
         if _holds_anything(home):
             reason = Reason.DAMAGED if there is None else Reason.RESTORE
@@ -163,6 +165,26 @@ def _settle(home: Home, key: bytes) -> int | None:
         if "malformed" in str(error) or "not a database" in str(error):
             return None
         raise
+
+
+def _keep_over(home: Home, key: bytes) -> None:
+    """Let what was staged know what the records know of keys and trust: the laptop's, no copy's.
+
+    Who goes back to a copy from before its card was made still has to sign what is in it, and whose
+    trust was withdrawn since is not trusted again. A copy with a key of its own is left as it is:
+    the key of the records does not open it.
+    """
+    connection = connect_unchanging(home.database, key)
+    try:
+        known = trust.known(connection)
+    finally:
+        connection.close()
+    connection = connect(home.staged, key)
+    try:
+        trust.keep_over(connection, known)
+    finally:
+        connection.close()
+    sync_file(home.staged)
 
 
 def _close_log(connection: Connection) -> None:

@@ -157,3 +157,44 @@ def newest_head(connection: Connection, device: str, up_to: int) -> HeadTuple | 
         (device, up_to),
     ).fetchone()
     return found
+
+
+class Known(NamedTuple):
+    """What a laptop knows of keys and of others, whatever its records hold."""
+
+    own: list[tuple[str, str, str, int]]
+    peers: list[PeerTuple]
+    rosters: list[tuple[str, int, str]]
+
+
+def known(connection: Connection) -> Known:
+    """Return the keys of this laptop, who is known, and the lists of head offices."""
+    if not _has_cards(connection):
+        return Known([], [], [])
+    own = connection.execute("SELECT device, seed, identity, made_ms FROM own_key").fetchall()
+    lists = connection.execute("SELECT office, number, content FROM roster").fetchall()
+    return Known(own, peers(connection), lists)
+
+
+def keep_over(connection: Connection, found: Known) -> None:
+    """Let a copy that is about to take the place of the records know what these know.
+
+    Where it is older than cards are, it has no place for it.
+    """
+    if not _has_cards(connection):
+        return
+    connection.executemany(
+        "INSERT INTO own_key (device, seed, identity, made_ms) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT DO NOTHING",
+        found.own,
+    )
+    for peer in found.peers:
+        put_peer(connection, peer)
+    for office, number, content in found.rosters:
+        if number > roster_number(connection, office):
+            put_roster(connection, office, number, content)
+
+
+def _has_cards(connection: Connection) -> bool:
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'own_key'").fetchone()
+    return found is not None

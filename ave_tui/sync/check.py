@@ -132,7 +132,7 @@ def _check_log(connection: Connection, findings: Findings, tell: Tell) -> bool:
                     device=device[:4].upper(),
                 )
                 del signed[device]
-            if readable and expected == sent_to and head != sent:
+            elif readable and expected == sent_to and head != sent:
                 findings.say(
                     N_("The log of laptop {device} is no longer what was exchanged."),
                     device=device[:4].upper(),

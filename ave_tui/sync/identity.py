@@ -15,7 +15,7 @@ import platform
 import secrets
 from typing import TYPE_CHECKING
 
-from ave_tui.storage import devices
+from ave_tui.storage import devices, trust
 from ave_tui.storage.files import put_in_place
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ def ensure_device(database: Database) -> Device:
         return me.device
     fresh = secrets.token_hex(8)
     with database.transaction() as connection:
-        if me is not None:
-            # Files and keys are a matter of later; the former device's last word is one of now.
+        for own in trust.own_keys(connection):
+            # Files and keys are a matter of later; the former device's last word is one of now. A
+            # copy that was put back no longer says which it was, but its keys do.
             from ave_tui.sync.keys import sign_own_head
 
-            sign_own_head(connection, me.device)
+            sign_own_head(connection, own.device)
         devices.become(connection, fresh, place)
     note_progress(database)
     return fresh

@@ -12,7 +12,7 @@ from ave_tui.cli import main
 from ave_tui.domain.changes import Change
 from ave_tui.paths import Home
 from ave_tui.services.workspace import Services
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.services.small_world import World
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def disputed(ave_home: Path, tmp_path: Path) -> str:
     world = World(ave_home, lambda: NOW)
     company, gone = world.company("Bâti"), world.company("Nord")
     with Services(empty_home(tmp_path / "other"), lambda: NOW) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         world.make("company", company, name="A [/]")
         world.withdraw("company", gone)

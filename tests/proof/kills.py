@@ -23,9 +23,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.changes import Change, hours_entry_id, new_id
+from ave_tui.domain.copies import Reason
 from ave_tui.paths import Home
+from ave_tui.services.copies import CopiesService
 from ave_tui.services.exchange import ExchangeService
-from ave_tui.storage import migrate
+from ave_tui.services.opening import read_sealed
+from ave_tui.services.trust import TrustService
+from ave_tui.storage import devices, migrate
 from ave_tui.storage.connection import connect, read_or_make_key
 from ave_tui.storage.database import Database
 from ave_tui.sync.bundle import unpack
@@ -47,6 +51,14 @@ SPACE: Final = "5" * 32
 def now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
+
+
+def meet_colleague(home: Home, database: Database, ledger: Ledger) -> None:
+    """Let a laptop and another one trust each other."""
+    with opened(home) as other:
+        trusting = [TrustService(database, ledger), TrustService(*other)]
+        for one, another in (trusting, trusting[::-1]):
+            one.trust(another.my_card())
 
 
 @contextmanager
@@ -143,6 +155,7 @@ class Import(Victim):
         with opened(sender) as (database, ledger):
             ledger.prefer("space", SPACE)
             ledger.commit([Change("company", new_id(), {"name": f"C{n}"}) for n in range(700)])
+            meet_colleague(self.reader, database, ledger)
             ExchangeService(database, ledger).export(self.file)
             self.state = state(database.connection)
         self.renew()
@@ -174,19 +187,22 @@ class Export(Victim):
         with opened(self.home) as (database, ledger):
             ledger.prefer("space", SPACE)
             ledger.commit([Change("company", new_id(), {"name": f"C{n}"}) for n in range(400)])
-            ExchangeService(database, ledger).export(self.file)
+            meet_colleague(empty_home(self.folder / "colleague"), database, ledger)
+            ExchangeService(database, ledger).export(self.file, everything=True)
         self.known = 400
 
     def work(self, say: Callable[[str], None]) -> None:
         with opened(self.home) as (database, ledger):
             while True:
                 ledger.commit([Change("company", new_id(), {"name": "more"})])
-                made = ExchangeService(database, ledger).export(self.file)
+                made = ExchangeService(database, ledger).export(self.file, everything=True)
                 say(str(made.operations))
 
     def judge(self, said: list[str]) -> str:
         there, _ = self.sound()
-        inside = len(unpack(self.file.read_bytes()).operations)
+        with opened(self.home) as (database, _):
+            sealed = read_sealed(database.connection, self.file)
+        inside = len(unpack(sealed.container).operations)
         assert max([self.known, *map(int, said)]) <= inside <= there
         assert list(self.file.parent.glob("*.ave")) == [self.file]
         new = inside > self.known
@@ -256,6 +272,52 @@ class Backup(Victim):
         return "one more copy" if len(copies) > len(said) else "as acknowledged"
 
 
+class Restore(Victim):
+    """A copy is put in the place of the records."""
+
+    ends = True
+
+    def prepare(self) -> None:
+        self.before = empty_home(self.folder / "before")
+        with opened(self.before) as (database, ledger):
+            ledger.commit([Change("company", new_id(), {"name": f"C{n}"}) for n in range(300)])
+            self.copy = database.back_up().name
+            self.old = state(database.connection)
+            ledger.commit([Change("company", new_id(), {"name": f"D{n}"}) for n in range(100)])
+            self.new = state(database.connection)
+        self.renew()
+
+    def renew(self) -> None:
+        shutil.rmtree(self.home.folder, ignore_errors=True)
+        shutil.copytree(self.before.folder, self.home.folder)
+
+    def work(self, say: Callable[[str], None]) -> None:
+        service = CopiesService(self.home, now)
+        service.restore(service.path_of(self.copy), service.key())
+        say("done")
+
+    def judge(self, said: list[str]) -> str:
+        # Another start finishes what was begun; there are records at every moment.
+        there, found = self.sound()
+        assert (there, found) in {(300, self.old), (400, self.new)}
+        went_back = there == 300
+        assert went_back or not said
+        key = read_or_make_key(self.home.key, self.home.database)
+        aside = [
+            each for each in CopiesService(self.home, now).every() if each.reason is Reason.RESTORE
+        ]
+        assert len(aside) == went_back, "what stood there was not set aside"
+        for each in aside:
+            kept = connect(self.home.backups / each.name, key, read_only=True)
+            assert state(kept) == self.new
+            kept.close()
+        with opened(self.home) as (database, ledger):
+            assert (devices.mine(database.connection) is None) == went_back
+            ledger.commit([Change("company", new_id(), {"name": "goes on"})])
+            assert check(database.connection).ok
+        return "the copy" if went_back else "as it was"
+
+
 def fill_first_version(connection: Connection, companies: int) -> None:
     """Fill records of the first version, in words of its own: the program has moved on since."""
     connection.execute("BEGIN IMMEDIATE")
@@ -301,6 +363,7 @@ VICTIMS: Final[dict[str, type[Victim]]] = {
     "export": Export,
     "upgrade": Upgrade,
     "backup": Backup,
+    "restore": Restore,
 }
 
 

@@ -6,11 +6,7 @@ what (vectors, chains, the table of devices) is never asked: it is what is to be
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
-import zlib
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -18,14 +14,10 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.changes import Change, hours_entry_id, new_id
 from ave_tui.domain.errors import AveError
 from ave_tui.storage import devices
-from ave_tui.sync.bundle import pack, unpack
-from ave_tui.sync.gather import gather
-from ave_tui.sync.identity import note_progress
-from ave_tui.sync.merge import Merged, merge
-from ave_tui.sync.operation import canonical
 from tests.homes import Laptop
 from tests.proof.naive import Key, Op, fold_all, read_log, read_tables
 from tests.proof.undoing import judge
+from tests.proof.ways import BareWay, SealedWay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,9 +25,8 @@ if TYPE_CHECKING:
 
     from ave_tui.domain.schema import Value, Values
     from ave_tui.storage.connection import Connection
-    from ave_tui.storage.database import Database
+    from tests.proof.ways import Way
 
-SPACE: Final = "e" * 32
 AUTHORITY, PUBLIC, LOT = f"{1:032x}", f"{2:032x}", f"{3:032x}"
 COMPANIES: Final = [f"{n:032x}" for n in (11, 12)]
 PEOPLE: Final = [f"{n:032x}" for n in (21, 22)]
@@ -81,22 +72,15 @@ class Written:
         return self.had.get(earlier.device, 0) >= earlier.seq
 
 
-class _BackError(Exception):
-    """Ends the transaction of a preview."""
-
-
-@contextmanager
-def taken_back(database: Database) -> Iterator[Connection]:
-    """Write in a transaction that nobody wants to keep, as a preview does."""
-    with suppress(_BackError), database.transaction() as connection:
-        yield connection
-        raise _BackError
-
-
 class Office:
-    """Laptops that write, exchange, lose, damage and repeat bundles; all by small whole numbers."""
+    """Laptops that write, exchange, lose, damage and repeat bundles; all by small whole numbers.
 
-    def __init__(self, folder: Path, *, shared: bool = True) -> None:
+    `way` is how bundles travel: bare, or in sealed files, as users exchange them.
+    """
+
+    way: Way
+
+    def __init__(self, folder: Path, *, shared: bool = True, sealed: bool = False) -> None:
         self.folder = folder
         self.now = datetime(2026, 11, 1, tzinfo=UTC)
         self.skew = [timedelta(0)] * 3
@@ -113,6 +97,7 @@ class Office:
         self.received: list[set[Key]] = [set(), set(), set()]
         """What ever arrived on each, by any bundle that it took."""
         self.counts: dict[str, int] = {}
+        self.way = SealedWay(self) if sealed else BareWay(self)
         self.write(0, list(ground()))
         if shared:
             content = self.pack(0)
@@ -265,13 +250,9 @@ class Office:
 
     # Exchanging
 
-    def pack(self, n: int, since: dict[str, int] | None = None) -> bytes:
-        """Return a bundle: everything, or what came after a vector."""
-        laptop = self.laptops[n]
-        with laptop.database.transaction() as connection:
-            content = pack(gather(connection, SPACE, laptop.ledger.device, since or {}))
-        note_progress(laptop.database)
-        return content
+    def pack(self, n: int, since: dict[str, int] | None = None, to: int | None = None) -> bytes:
+        """Return a bundle: everything, or what came after a vector; for all, or for one."""
+        return self.way.pack(n, since or {}, to)
 
     def export(self, n: int, what: str, to: int) -> None:
         """Make a bundle that may arrive at any time, anywhere, more than once, or never.
@@ -281,8 +262,8 @@ class Office:
         """
         met = self.met[n].get(self.laptops[to].ledger.device, {})
         since = {"all": {}, "lacking": met, "new": self.sent[n]}[what]
-        content = self.pack(n, since)
-        self.sent[n] = unpack(content).vector
+        content = self.pack(n, since, None if what == "all" or n == to else to)
+        self.sent[n] = self.way.inside(content).vector
         self.bundles.append(content)
 
     def deliver(self, n: int, which: int) -> None:
@@ -295,38 +276,34 @@ class Office:
         if self.bundles:
             del self.bundles[which % len(self.bundles)]
 
-    def take(self, n: int, content: bytes) -> Merged:
+    def take(self, n: int, content: bytes) -> None:
         """Preview a bundle, then bring it in: the preview is exact and changes nothing."""
-        bundle = unpack(content)
-        database = self.laptops[n].database
-        database.make_ready()
+        if not self.way.is_for(n, content):
+            self.refuse(n, content)
+            return
+        bundle = self.way.inside(content)
+        self.laptops[n].database.make_ready()
         before = dump(self.connection(n))
-        previews: list[Merged] = []
-        with taken_back(database) as connection:
-            previews.append(merge(connection, bundle.operations, bundle.ends))
+        preview = self.way.preview(n, content)
         assert dump(self.connection(n)) == before, "a preview changed something"
-        with database.transaction() as connection:
-            merged = merge(connection, bundle.operations, bundle.ends)
-        assert previews == [merged], "a preview said something else"
+        taken = self.way.take(n, content)
+        assert preview == taken, "a preview said something else"
         now = read_tables(self.connection(n))
-        for (table, row), predicted in merged.after.items():
+        for (table, row), predicted in taken.after.items():
             flags: dict[str, Value] = {"deleted": predicted.deleted, "erased": predicted.erased}
             assert now[table, row] == {**predicted.values, **flags}, "a preview was wrong"
-        if merged.new == 0 and merged.held == 0:
+        if taken.new == 0 and taken.held == 0:
             self.count("nothing new")
-        self.count("held" if merged.held else "taken")
+        self.count("held" if taken.held else "taken")
         self.met[n][bundle.sender] = bundle.vector
         self.received[n] |= {(op.device, op.seq) for op in bundle.operations}
-        return merged
 
     def refuse(self, n: int, content: bytes) -> None:
         """Bring something in that must be refused, with nothing changed."""
         self.laptops[n].database.make_ready()
         before = dump(self.connection(n))
         try:
-            bundle = unpack(content)
-            with self.laptops[n].database.transaction() as connection:
-                merge(connection, bundle.operations, bundle.ends)
+            self.way.take(n, content)
         except AveError:
             self.count("damaged refused")
         else:
@@ -337,14 +314,15 @@ class Office:
         """Bring a spoilt copy of a bundle in."""
         if self.bundles:
             content = self.bundles[which % len(self.bundles)]
-            self.refuse(n, spoil(content, how, where))
+            self.refuse(n, self.way.spoil(content, how, where))
 
     def forge(self, n: int, which: int, where: int) -> None:
         """Bring in a bundle of which one operation was altered and all else made to fit it."""
         if not self.bundles:
             return
-        whole = unpack(self.bundles[which % len(self.bundles)])
-        if not whole.operations:
+        content = self.bundles[which % len(self.bundles)]
+        whole = self.way.inside(content)
+        if not whole.operations or not self.way.is_for(n, content):
             return
         at = where % len(whole.operations)
         had = devices.vector(self.connection(n)).get(whole.operations[at].device, 0)
@@ -352,7 +330,7 @@ class Office:
             return  # What lies before it is not here: nobody can tell yet.
         altered = replace(whole.operations[at], at_ms=whole.operations[at].at_ms + 1)
         operations = (*whole.operations[:at], altered, *whole.operations[at + 1 :])
-        self.refuse(n, pack(replace(whole, operations=operations)))
+        self.refuse(n, self.way.forged(content, replace(whole, operations=operations)))
 
     # What happens to laptops
 
@@ -388,6 +366,7 @@ class Office:
             laptop.home.database.unlink()
         shutil.copyfile(copy, laptop.home.database)
         laptop.open()
+        self.way.meet()
         self.met[n] = {}
         self.received[n] = set()
         self._forget_what_nobody_has()
@@ -395,7 +374,11 @@ class Office:
 
     def _forget_what_nobody_has(self) -> None:
         """Strike from the account what was lost with the old database before anybody saw it."""
-        had = {(op.device, op.seq) for content in self.bundles for op in unpack(content).operations}
+        had = {
+            (op.device, op.seq)
+            for content in self.bundles
+            for op in self.way.inside(content).operations
+        }
         for n in range(3):
             had |= {op.key for op in read_log(self.connection(n))}
             had |= {op.key for op in read_log(self.connection(n), "held_operation")}
@@ -433,36 +416,3 @@ def dump(connection: Connection) -> dict[str, list[str]]:
         name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}")))  # noqa: S608
         for (name,) in tables
     }
-
-
-def spoil(content: bytes, how: str, where: int) -> bytes:
-    """Return a bundle as a bad stick gives it back."""
-    at = where % len(content)
-    match how:
-        case "cut":
-            return content[:at]
-        case "flip":
-            flipped = bytes([content[at] ^ (1 << where % 8)])
-            return content[:at] + flipped + content[at + 1 :]
-        case "insert":
-            return content[:at] + bytes([where % 256]) + content[at:]
-        case _:
-            return without_a_line(content, where)
-
-
-def without_a_line(content: bytes, where: int) -> bytes:
-    """Return a bundle that lacks one operation, all hashes of the file made to fit."""
-    magic, header, packed = content.split(b"\n", 2)
-    lines = zlib.decompress(packed).split(b"\n")
-    if len(lines) < 3:
-        return content[:-1]
-    del lines[1 + where % (len(lines) - 2)]
-    plain = b"\n".join(lines)
-    packed = zlib.compress(plain, 9)
-    said = {
-        **json.loads(header),
-        "plain": len(plain),
-        "size": len(packed),
-        "sha256": hashlib.sha256(packed).hexdigest(),
-    }
-    return b"\n".join([magic, canonical(said).encode(), packed])

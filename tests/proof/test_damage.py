@@ -21,7 +21,7 @@ from ave_tui.sync.operation import canonical
 from tests.homes import Laptop
 from tests.proof.containers import CONTAINERS, OTHER, WHOLE, Container
 from tests.proof.counts import many
-from tests.proof.office import taken_back
+from tests.proof.ways import taken_back
 from tests.sync.test_bundle import bundle, with_plain
 
 if TYPE_CHECKING:
@@ -69,12 +69,14 @@ def damage_often(container: Container, how_often: int, seed: int) -> None:
     """Damage a file in so many ways."""
     chance = random.Random(seed)  # noqa: S311 - damages, not secrets
     content, other = container.pack(WHOLE), container.pack(OTHER)
-    refused = 0
+    tried = 0
     for _ in range(how_often):
         spoilt = damaged(content, other, chance)
-        refused += harmless(container, spoilt) and spoilt != content
-    # A cut at the end, or nothing put in, leaves it whole now and then.
-    assert refused > how_often * 0.97
+        # A cut at the end leaves it whole now and then, and so does a splice where both are alike.
+        if spoilt not in (content, other):
+            tried += 1
+            assert harmless(container, spoilt), "a damaged file was taken"
+    assert tried > how_often * 0.8
 
 
 @pytest.mark.parametrize("container", CONTAINERS, ids=lambda container: container.name)

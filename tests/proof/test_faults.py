@@ -23,7 +23,7 @@ from ave_tui.storage.connection import connect, read_or_make_key
 from ave_tui.storage.database import Database
 from ave_tui.sync import merge as merging
 from ave_tui.sync.check import check, state
-from tests.homes import Laptop, empty_home
+from tests.homes import Laptop, introduce
 from tests.proof.counts import many
 from tests.proof.naive import read_log, read_tables
 
@@ -53,6 +53,15 @@ def laptop(tmp_path: Path) -> Iterator[Laptop]:
     made = Laptop(tmp_path / "home", now)
     made.ledger.prefer("space", SPACE)
     made.ledger.commit([Change("assignment", ASSIGNMENT, {"label": "ESAT"}), hours(3_600)])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def colleague(laptop: Laptop, tmp_path: Path) -> Iterator[Laptop]:
+    """Return a colleague's laptop with nothing on it yet; both have compared their cards."""
+    made = Laptop(tmp_path / "colleague", now)
+    introduce(laptop, made)
     yield made
     made.close()
 
@@ -98,21 +107,20 @@ def with_little_room(home: Home, file: Path, room: int, what: str) -> str:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
 @pytest.mark.parametrize("room", [500_000, 800_000])
 def test_a_full_disk_refuses_an_import_and_changes_nothing(
-    laptop: Laptop, tmp_path: Path, room: int
+    laptop: Laptop, colleague: Laptop, tmp_path: Path, room: int
 ) -> None:
     laptop.ledger.commit([Change("company", new_id(), {"name": "x" * 500}) for _ in range(900)])
     bundle = exchange_of(laptop).export(tmp_path / "x.ave").path
-    home = empty_home(tmp_path / "other")
-    assert with_little_room(home, bundle, room, "apply") == "DiskFullError"
-    database = Database(home, now)
-    found = check(database.connection)
+    colleague.close()
+    assert with_little_room(colleague.home, bundle, room, "apply") == "DiskFullError"
+    colleague.open()
+    found = check(colleague.database.connection)
     assert found.ok
     assert found.operations == 0
-    database.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
-def test_a_full_stick_leaves_no_file(laptop: Laptop, tmp_path: Path) -> None:
+def test_a_full_stick_leaves_no_file(laptop: Laptop, colleague: Laptop, tmp_path: Path) -> None:
     for n in range(200):
         laptop.ledger.commit([Change("company", new_id(), {"name": f"{n} {new_id()}"})])
     laptop.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -128,7 +136,7 @@ def test_a_full_stick_leaves_no_file(laptop: Laptop, tmp_path: Path) -> None:
 
 
 def test_a_stick_that_is_pulled_leaves_what_was_there(
-    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    laptop: Laptop, colleague: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = exchange_of(laptop).export(tmp_path / "x.ave").path
     before = file.read_bytes()
@@ -145,7 +153,7 @@ def test_a_stick_that_is_pulled_leaves_what_was_there(
 
 
 def test_a_stick_that_forgets_is_noticed(
-    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    laptop: Laptop, colleague: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     honest = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: honest(path)[:-1])
@@ -172,10 +180,13 @@ def test_a_foreign_file_is_refused_by_a_sentence(
 
 @pytest.mark.parametrize("where", ["put_rows", "deliver", "refold"])
 def test_an_import_that_breaks_anywhere_changes_nothing(
-    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+    laptop: Laptop,
+    colleague: Laptop,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
 ) -> None:
     file = exchange_of(laptop).export(tmp_path / "x.ave").path
-    other = Laptop(tmp_path / "other", now)
 
     def breaks(*_: object) -> None:
         raise ZeroDivisionError
@@ -183,12 +194,11 @@ def test_an_import_that_breaks_anywhere_changes_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(merging, where, breaks)
         with pytest.raises(ZeroDivisionError):
-            exchange_of(other).apply(file)
-    assert check(other.database.connection).ok
-    assert read_log(other.database.connection) == []
-    assert exchange_of(other).apply(file).new == 2
-    assert state(other.database.connection) == state(laptop.database.connection)
-    other.close()
+            exchange_of(colleague).apply(file)
+    assert check(colleague.database.connection).ok
+    assert read_log(colleague.database.connection) == []
+    assert exchange_of(colleague).apply(file).new == 2
+    assert state(colleague.database.connection) == state(laptop.database.connection)
 
 
 # A page of the file is damaged at rest
@@ -240,6 +250,7 @@ def test_after_a_damage_the_copy_and_the_colleagues_give_all_back(
     backup = laptop.database.back_up()
     laptop.ledger.commit([hours(7_200, "2026-11")])
     colleague = Laptop(tmp_path / "colleague", now)
+    introduce(laptop, colleague)
     exchange_of(colleague).apply(exchange_of(laptop).export(tmp_path / "1.ave").path)
     whole = state(laptop.database.connection)
     laptop.close()
@@ -249,6 +260,8 @@ def test_after_a_damage_the_copy_and_the_colleagues_give_all_back(
     shutil.copyfile(backup, laptop.home.database)
     laptop.open()
     assert state(laptop.database.connection) != whole
+    # The copy is from before the cards: it is a new laptop that nobody has met.
+    introduce(laptop, colleague)
     exchange_of(laptop).apply(exchange_of(colleague).export(tmp_path / "2.ave").path)
     assert state(laptop.database.connection) == whole
     assert check(laptop.database.connection).ok
@@ -261,7 +274,7 @@ def test_after_a_damage_the_copy_and_the_colleagues_give_all_back(
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [
-        ("UPDATE change_log SET at_ms = at_ms + 1 WHERE seq = 1", "no longer what was exchanged"),
+        ("UPDATE change_log SET at_ms = at_ms + 1 WHERE seq = 1", "not as it signed"),
         ('UPDATE change_log SET payload = \'{"label":"Z"}\' WHERE seq = 1', "differs from the log"),
         ("UPDATE change_log SET payload = '{' WHERE seq = 1", "can't be read"),
         ("UPDATE change_log SET tx = 9 WHERE seq = 1", "can't be read"),
@@ -273,7 +286,7 @@ def test_after_a_damage_the_copy_and_the_colleagues_give_all_back(
     ],
 )
 def test_what_was_written_past_the_program_is_found(
-    laptop: Laptop, tmp_path: Path, statement: str, fault: str
+    laptop: Laptop, colleague: Laptop, tmp_path: Path, statement: str, fault: str
 ) -> None:
     exchange_of(laptop).export(tmp_path / "x.ave")
     laptop.close()

@@ -39,9 +39,13 @@ class Laptops(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(dir=quick_folder()))
         self.seed = 0
 
-    @initialize(shared=st.booleans(), seed=st.integers(0, 2**32))
-    def begin(self, shared: bool, seed: int) -> None:
-        self.office = Office(self.folder, shared=shared)
+    @initialize(
+        shared=st.booleans(),
+        sealed=st.sampled_from([False, False, False, True]),
+        seed=st.integers(0, 2**32),
+    )
+    def begin(self, shared: bool, sealed: bool, seed: int) -> None:
+        self.office = Office(self.folder, shared=shared, sealed=sealed)
         self.seed = seed
 
     @rule(n=LAPTOP, cell=st.integers(0, 7), hours=st.integers(0, 4))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 YEARS = [0, -3 * 365, 10 * 365]
+SEALED = 4
+"""Every so many traces all files are sealed ones."""
 DAMAGES = ["cut", "flip", "insert", "drop"]
 
 
@@ -78,7 +80,9 @@ def run(number: int) -> Counter[str]:
     """
     chance = random.Random(number)  # noqa: S311 - a trace, not a secret
     with tempfile.TemporaryDirectory(dir=quick_folder()) as folder:
-        office = Office(Path(folder), shared=chance.random() < 0.75)
+        shared = chance.random() < 0.75
+        # Of its own dice: a trace is the same one whichever way its files go.
+        office = Office(Path(folder), shared=shared, sealed=number % SEALED == 0)
         try:
             for _ in range(chance.randint(10, 60)):
                 look(office, step(office, chance))

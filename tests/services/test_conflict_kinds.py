@@ -19,7 +19,7 @@ from ave_tui.storage import rows
 from ave_tui.storage.totals import counted_seconds
 from ave_tui.storage.unsound import UNSOUND, query, unsound_rows
 from ave_tui.sync.check import check
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.services.small_world import World
 
 if TYPE_CHECKING:
@@ -266,6 +266,7 @@ def test_dates_that_crossed_in_a_merge_are_told(
 ) -> None:
     lot = world.lot()
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         world.services.records.save("lot", lot, {"starts_on": "2026-11-01"})
         other.records.save("lot", lot, {"ends_on": "2026-10-01"})

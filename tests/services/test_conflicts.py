@@ -109,6 +109,7 @@ def test_what_was_settled_by_deleting_is_asked_again_when_it_comes_back(
     """Found by three laptops in random order: the row was looked at no more once it was deleted."""
     company = world.company("Bâti")
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         for laptop, name in ((world.services, "A"), (other, "B")):
             laptop.ledger.commit([Change("company", company, {"name": name})])

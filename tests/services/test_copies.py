@@ -28,7 +28,7 @@ from ave_tui.storage.errors import (
     NoRoomForCopyError,
 )
 from ave_tui.sync.check import check, state
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.services.small_world import World
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def test_large_records_are_copied_once_a_day(
 
 def test_a_file_is_brought_in_after_a_copy(world: World, tmp_path: Path, clock: Clock) -> None:
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         assert copies.copies(other.home) == [], "there was nothing to copy"
         world.company("New")
@@ -135,6 +136,7 @@ def test_without_room_no_copy_is_made_and_the_records_go_on(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         world.company("New")
         path = world.services.exchange.export(tmp_path).path
@@ -310,6 +312,7 @@ def test_what_would_be_lost_is_told_by_whom_and_since_when(
     clock.now += timedelta(days=2)
     world.hours(job, "2026-10", 15)
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         other.settings.add_me("Jo", "Roy")
         clock.now += timedelta(days=1)
@@ -354,6 +357,7 @@ def test_what_colleagues_have_had_comes_back_with_their_file(
     whole = state(world.services.database.connection)
     old_device = world.services.ledger.device
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path / "mine.ave").path)
         key = world.services.database.key
         world.close()
@@ -363,6 +367,7 @@ def test_what_colleagues_have_had_comes_back_with_their_file(
         # Work goes on before the colleague's file comes.
         world.company("After going back")
         assert services.ledger.device != old_device
+        introduce(services, other)
         services.exchange.apply(other.exchange.export(tmp_path / "theirs.ave").path)
         assert check(services.database.connection).ok
         names = services.database.connection.execute("SELECT name FROM company ORDER BY name")
@@ -428,7 +433,9 @@ def test_without_a_good_copy_one_can_begin_anew_and_nothing_is_thrown_away(
     world: World, clock: Clock, tmp_path: Path
 ) -> None:
     worked(world, 20)
-    path = world.services.exchange.export(tmp_path / "mine.ave").path
+    other = Services(empty_home(tmp_path / "other"), clock)
+    introduce(world.services, other)
+    other.exchange.apply(world.services.exchange.export(tmp_path / "mine.ave").path)
     world.close()
     home = world.services.home
     service = CopiesService(home, clock)
@@ -441,8 +448,11 @@ def test_without_a_good_copy_one_can_begin_anew_and_nothing_is_thrown_away(
     assert aside.read_bytes() == b"spoilt"
     services = reopened(world, clock)
     assert services.is_new
-    services.exchange.apply(path)
+    # With the records the keys are gone: it is a new laptop, and colleagues have to meet it.
+    introduce(services, other)
+    services.exchange.apply(other.exchange.export(tmp_path / "theirs.ave").path)
     assert services.upkeep.check().seconds == 20 * HOUR
+    other.close()
 
 
 def test_a_key_that_is_not_theirs_is_told_before_anything_else(world: World, clock: Clock) -> None:

@@ -15,7 +15,7 @@ from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_safety import newest_copy
 from ave_tui.services.workspace import Services
 from ave_tui.storage import copies
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.services.small_world import World
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def lines(world: World, topic: Topic) -> list[Line]:
 def test_a_week_with_changes_that_nobody_else_has_is_told_with_their_day(
     world: World, tmp_path: Path, clock: Clock
 ) -> None:
+    with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
     world.services.exchange.export(tmp_path)
     clock.now += timedelta(days=1)
     world.company("A")
@@ -93,6 +95,7 @@ def test_what_a_colleague_wrote_is_no_change_of_mine(
     world: World, tmp_path: Path, clock: Clock
 ) -> None:
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         clock.now += timedelta(days=30)
         found = [line.topic for line in other.today.safety()]
@@ -177,6 +180,7 @@ def test_small_differences_between_clocks_are_not_worth_a_word(
     world: World, tmp_path: Path, clock: Clock
 ) -> None:
     with Services(empty_home(tmp_path / "other"), clock) as other:
+        introduce(world.services, other)
         clock.now += timedelta(days=60)
         other.exchange.apply(world.services.exchange.export(tmp_path).path)
         other.settings.add_me("Jo", "Roy")

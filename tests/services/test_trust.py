@@ -11,6 +11,7 @@ import pytest
 
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.domain.errors import AveError
+from ave_tui.services.copies import CopiesService
 from ave_tui.services.exchange_errors import LaptopRevokedError, UnwritableFileError
 from ave_tui.services.people import (
     NobodyCalledError,
@@ -608,10 +609,11 @@ def test_a_copied_home_has_a_new_card_and_opens_what_was_for_the_old_one(
     bruno.company("never sent")
     old_card, was = bruno.trust.my_card(), bruno.device
     bruno.laptop.close()
+    # Copied while the first one is there, and then moved: no disk gives it the very same place.
     moved = tmp_path / "moved"
     shutil.copytree(bruno.laptop.home.folder, moved)
     shutil.rmtree(bruno.laptop.home.folder)
-    shutil.copytree(moved, bruno.laptop.home.folder)
+    shutil.move(moved, bruno.laptop.home.folder)
     bruno.reopen()
     assert bruno.device != was
     assert not bruno.trust.my_card().same_keys(old_card)
@@ -650,6 +652,64 @@ def test_own_files_bring_back_what_a_restored_backup_lacks(
     assert anne.state() != whole
     assert anne.take(sent).new == 2
     assert anne.state() == whole
+
+
+def gone_back(one: Desk, backup: Path) -> None:
+    """Go back to a copy as the program does it."""
+    key = one.laptop.database.key
+    one.laptop.close()
+    CopiesService(one.laptop.home, lambda: one.now).restore(backup, key)
+    one.reopen()
+
+
+def test_what_a_copy_held_that_was_never_sent_goes_out_after_going_back(
+    desk: Callable[..., Desk],
+) -> None:
+    """The copy does not say which laptop it was, but what it holds is signed all the same."""
+    anne, bruno = desk("anne"), desk("bruno")
+    meet(anne, bruno)
+    anne.take(bruno.send(anne))
+    bruno.company("in the copy, never sent")
+    was, backup = bruno.device, bruno.laptop.database.back_up()
+    gone_back(bruno, backup)
+    assert bruno.device != was
+    meet(anne, bruno)
+    assert anne.take(bruno.send(anne)).new == 1
+    assert bruno.take(anne.send(bruno)).new == 1
+    assert anne.state() == bruno.state()
+    assert anne.is_sound()
+    assert bruno.is_sound()
+
+
+def test_a_copy_from_before_the_card_is_signed_by_the_card(desk: Callable[..., Desk]) -> None:
+    anne, bruno = desk("anne"), desk("bruno")
+    backup = bruno.laptop.database.back_up()
+    meet(anne, bruno)
+    old_card = bruno.trust.my_card()
+    for_bruno = anne.send(bruno)
+    gone_back(bruno, backup)
+    meet(anne, bruno)
+    assert not bruno.trust.my_card().same_keys(old_card)
+    assert anne.take(bruno.send(anne)).new == 1
+    assert bruno.take(for_bruno).new == 1
+    assert anne.state() == bruno.state()
+
+
+def test_going_back_trusts_nobody_again(desk: Callable[..., Desk]) -> None:
+    office, anne, bruno, chloe = desk("office"), desk("anne"), desk("bruno"), desk("chloe")
+    office.trust.be_office(True)
+    meet(office, anne, bruno, chloe)
+    old = office.send()
+    anne.take(old)
+    backup = anne.laptop.database.back_up()
+    office.trust.revoke(bruno.device)
+    anne.take(office.send(anne))
+    anne.trust.revoke(chloe.device)
+    gone_back(anne, backup)
+    for _ in range(2):
+        assert anne.trust.find("bruno").standing is Standing.REVOKED
+        assert anne.trust.find("chloe").standing is Standing.REVOKED
+        anne.take(old)
 
 
 def test_a_stolen_former_laptop_can_be_revoked_from_its_copy(

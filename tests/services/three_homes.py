@@ -9,7 +9,7 @@ from ave_tui.domain.changes import Change, hours_entry_id, new_id
 from ave_tui.domain.errors import AveError
 from ave_tui.services.workspace import Services
 from ave_tui.sync.check import check
-from tests.homes import empty_home
+from tests.homes import empty_home, introduce
 from tests.services.small_world import World
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class ThreeHomes:
         self.homes = [world.services]
         for n in range(1, HOMES):
             self.homes.append(Services(empty_home(folder / str(n)), clock))
-            self.send(0, n)
+        introduce(*self.homes)
+        self.send(0, *range(1, HOMES))
 
     def send(self, sender: int, *receivers: int) -> None:
         """Let a laptop make a file and others bring it in: the one place that knows how."""
