@@ -8,13 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.app import App
 
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
-from ave_tui.i18n import _, say
+from ave_tui.i18n import _, say, speak
+from ave_tui.ways import Ways
 from screens import navigation
-from screens.base import AveScreen, FramedScreen, Leavable, Telling
+from screens.base import AveScreen, FramedScreen, Leavable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ _SECTIONS: Final = {
 DARK: Final = "textual-dark"
 
 
-class AveApp(Telling, App[None]):
+class AveApp(Ways):
     """Holds the services and the way between screens; everything else is theirs."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -56,6 +56,7 @@ class AveApp(Telling, App[None]):
         commands.MENU,
         commands.UNDO,
         commands.REDO,
+        commands.LOCK,
         commands.QUIT,
         *(commands.COMMANDS[section] for section in _SECTIONS),
     )
@@ -67,7 +68,7 @@ class AveApp(Telling, App[None]):
         self.way_back: navigation.GoBackTo | None = None
         self.refused: AveError | None = None
         """What ended the program, where it was no bug."""
-        self.theme = services.preference("theme") or DARK
+        self.theme = DARK if services.is_locked else services.preference("theme") or DARK
         self.title = "ave-tui"
         self.fault_noted = False
         """A bug ended the program, and its place is in the log."""
@@ -83,21 +84,47 @@ class AveApp(Telling, App[None]):
         self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the screen that all others lie upon: today's."""
-        return self._section(commands.TODAY.id)
+        """Return the screen that all others lie upon: today's, once the records are open."""
+        if self.services.is_locked:
+            from textual.screen import Screen
+
+            return Screen()
+        self._today = self._section(commands.TODAY.id)
+        return self._today
 
     def on_mount(self) -> None:
         """Welcome somebody who has recorded nothing yet."""
         self.call_after_refresh(self._after_first_frame)
+        if self.services.is_locked:
+            self.ask_password()
+            return
+        self._welcome()
+        self.watch_idle()
+
+    def _welcome(self) -> None:
         if self.services.is_new:
             from screens.welcome import WelcomeScreen
 
             self.push_screen(WelcomeScreen(self.services))
 
+    async def begin(self) -> None:
+        """Show today's screen of records that were just unlocked, as their user likes it."""
+        self.theme = self.services.preference("theme") or DARK
+        if language := self.services.preference("language"):
+            speak(language)
+        self._today = self._section(commands.TODAY.id)
+        await self.switch_screen(self._today)
+        self._welcome()
+        self._say_on_arrival()
+
     def _after_first_frame(self) -> None:
         """Do what the first frame did not need."""
         gc.freeze()
         gc.enable()
+        if not self.services.is_locked:
+            self._say_on_arrival()
+
+    def _say_on_arrival(self) -> None:
         from screens.arrival import say_on_arrival
 
         say_on_arrival(self, self.services, self._told)
@@ -119,7 +146,7 @@ class AveApp(Telling, App[None]):
 
     async def _show(self, section: str) -> None:
         """Show a section over today's screen, instead of everything that is open."""
-        while len(self.screen_stack) > 1:
+        while self.screen is not self._today:
             await self.pop_screen()
         if section != commands.TODAY.id:
             await self.push_screen(self._section(section))
@@ -131,65 +158,11 @@ class AveApp(Telling, App[None]):
         """Show a section."""
         self._go(asked.section)
 
-    @on(navigation.OpenRecord)
-    def open_record(self, asked: navigation.OpenRecord) -> None:
-        """Show a record with what belongs to it."""
-        from screens.record import RecordScreen
-
-        self.push_screen(RecordScreen(self.services, asked.table, asked.row))
-
-    @on(navigation.EditRecord)
-    def edit_record(self, asked: navigation.EditRecord) -> None:
-        """Show a form."""
-        from screens.form import FormScreen
-
-        self.push_screen(
-            FormScreen(self.services, asked.table, asked.row, asked.initial, asked.field),
-            asked.then,
-        )
-
-    @on(navigation.PickRecord)
-    def pick_record(self, asked: navigation.PickRecord) -> None:
-        """Let a record be found or made."""
-        from screens.picker import PickerScreen
-
-        self.push_screen(
-            PickerScreen(self.services, asked.table, asked.typed, asked.within), asked.then
-        )
-
-    @on(navigation.OpenHours)
-    def open_hours(self, asked: navigation.OpenHours) -> None:
-        """Show an hours grid."""
-        from screens.hours import HoursScreen
-
-        self.push_screen(HoursScreen(self.services, asked.kind, asked.row))
-
-    @on(navigation.OpenHistory)
-    def open_history(self, asked: navigation.OpenHistory) -> None:
-        """Show who changed a record."""
-        from screens.history import HistoryScreen
-
-        self.push_screen(HistoryScreen(self.services, asked.table, asked.row))
-
-    @on(navigation.OpenCopies)
-    def open_copies(self) -> None:
-        """Show the copies."""
-        from screens.restore import RestoreScreen
-
-        self.push_screen(RestoreScreen(self.services.copies))
-
     @on(navigation.GoBackTo)
     def go_back_to(self, asked: navigation.GoBackTo) -> None:
         """Leave, so that the copy can be put in the place of the records."""
         self.way_back = asked
         self._leave_all(self.exit)
-
-    @on(navigation.OpenConflicts)
-    def open_conflicts(self, asked: navigation.OpenConflicts) -> None:
-        """Show the conflicts, the cursor on what was asked for."""
-        from screens.conflicts import ConflictsScreen
-
-        self.push_screen(ConflictsScreen(self.services, asked.row))
 
     @on(navigation.LanguageChanged)
     def show_anew(self) -> None:

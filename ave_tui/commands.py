@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.words import N_
-from ave_tui.keys import Command, Place, key_name
+from ave_tui.keys import COMMANDS, Command, Place, key_name
+from ave_tui.keys import command as _command
+from ave_tui.keys import section as _section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,36 +20,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 __all__ = ["COMMANDS", "Command", "Place", "bindings", "commands_in", "key_name", "key_table"]
-
-
-COMMANDS: Final[dict[str, Command]] = {}
-"""Every command by its id, in the order of the help."""
-
-
-def _command(
-    id: str,  # noqa: A002 - Textual's own name for it
-    key: str,
-    label: str,
-    help: str,  # noqa: A002 - what it is
-    *places: Place,
-    action: str = "",
-    **flags: bool,
-) -> Command:
-    where = places or (Place.EVERYWHERE,)
-    command = Command(id, key, action or id, label, help, where, **flags)
-    COMMANDS[id] = command
-    return command
-
-
-def _section(
-    id: str,  # noqa: A002 - Textual's own name for it
-    key: str,
-    label: str,
-    help: str,  # noqa: A002 - what it is
-    **flags: bool,
-) -> Command:
-    """Define a command that shows a section of the program."""
-    return _command(id, key, label, help, action=f"section('{id}')", **flags)
 
 
 HELP: Final = _command(
@@ -96,6 +68,9 @@ CONFLICTS: Final = _section(
 )
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
+LOCK: Final = _command(
+    "lock", "f12", N_("Lock"), N_("Lock the screen until the password is typed."), priority=True
+)
 QUIT: Final = _command(
     "quit", "ctrl+q", N_("Quit"), N_("Leave the program; all is kept."), priority=True
 )
@@ -195,16 +170,16 @@ HOURS_KIND: Final = _command(
 )
 CELL_HISTORY: Final = _command(
     "cell_history",
-    "",
+    "ctrl+o",
     N_("History of these hours"),
     N_("See who wrote the hours under the cursor, and when."),
     Place.GRID,
 )
 KEEP: Final = _command(
     "keep",
-    "ctrl+t",
+    "enter,ctrl+t",
     N_("Keep"),
-    N_("Keep what the form says; Enter does it too."),
+    N_("Keep what the form says; in notes Enter begins a line and Ctrl+T keeps."),
     Place.FORM,
     shown=True,
 )
@@ -263,6 +238,38 @@ SETTLE_MARKED: Final = _command(
     N_("Settle"),
     N_("Settle all marked conflicts at once."),
     Place.CONFLICTS,
+    shown=True,
+)
+
+AS_IT_WAS: Final = _command(
+    "as_it_was",
+    "ctrl+b",
+    N_("As it was"),
+    N_("See a record as it was on a day, and what changed since."),
+    Place.RECORD,
+    Place.HISTORY,
+)
+ERASE_PERSON: Final = _command(
+    "erase_person",
+    "",
+    N_("Erase for good"),
+    N_("Erase a person for good, from these records and from your colleagues'."),
+    Place.RECORD,
+)
+TAKE_BACK: Final = _command(
+    "take_back",
+    "ctrl+t",
+    N_("Take back"),
+    N_("Take back the change under the cursor, or all of a file; or do it again."),
+    Place.HISTORY,
+    shown=True,
+)
+SIEVE: Final = _command(
+    "sieve",
+    "ctrl+o",
+    N_("Choose"),
+    N_("Show only what somebody did, on some days, on a laptop, or to a kind of record."),
+    Place.HISTORY,
     shown=True,
 )
 

@@ -21,6 +21,7 @@ class Place(Enum):
     FORM = auto()
     RECORD = auto()
     CONFLICTS = auto()
+    HISTORY = auto()
 
 
 class Command(NamedTuple):
@@ -86,8 +87,53 @@ _KEY_NAMES: Final = {
 }
 
 
+CHOOSE: Final = ("enter", N_("Choose"))
+KEEP: Final = ("enter", N_("Keep"))
+BACK: Final = ("escape", N_("Back"))
+
+
+def key_line(*keys: tuple[str, str]) -> str:
+    """Return what stands in the lower border of a window, where the bar is of the screen behind.
+
+    Args:
+        keys: Keys as Textual names them, each with what it does, in English.
+    """
+    return "  ".join(f"{key_name(key)} {_(label)}" for key, label in keys)
+
+
 def key_name(key: str) -> str:
     """Return a key as the user's keyboard says it."""
     if key in _KEY_NAMES:
         return _(_KEY_NAMES[key])
     return "+".join(part.capitalize() for part in key.split("+"))
+
+
+COMMANDS: Final[dict[str, Command]] = {}
+"""Every command by its id, in the order of the help."""
+
+
+def command(
+    id: str,  # noqa: A002 - Textual's own name for it
+    key: str,
+    label: str,
+    help: str,  # noqa: A002 - what it is
+    *places: Place,
+    action: str = "",
+    **flags: bool,
+) -> Command:
+    """Define a command."""
+    where = places or (Place.EVERYWHERE,)
+    made = Command(id, key, action or id, label, help, where, **flags)
+    COMMANDS[id] = made
+    return made
+
+
+def section(
+    id: str,  # noqa: A002 - Textual's own name for it
+    key: str,
+    label: str,
+    help: str,  # noqa: A002 - what it is
+    **flags: bool,
+) -> Command:
+    """Define a command that shows a section of the program."""
+    return command(id, key, label, help, action=f"section('{id}')", **flags)

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from ave_tui import commands
 from ave_tui.domain.folding import fold
 from ave_tui.i18n import _
+from ave_tui.keys import BACK, CHOOSE, key_line
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.filter_list import FilterList
 from ave_tui.widgets.rows import ListRows
@@ -43,15 +44,17 @@ class Menu(ModalScreen["Command | None"]):
 
     def compose(self) -> ComposeResult:
         """Yield the list of commands."""
-        yield FilterList(
+        found = FilterList(
             (
                 Column(_("Command"), width=20),
                 Column("", share=1),
-                Column(_("Key"), width=14, align="right"),
+                Column(_("Key"), width=7, align="right"),
             ),
             placeholder=_("Type a command"),
             empty=_("No command is called so."),
         )
+        found.border_subtitle = key_line(CHOOSE, BACK)
+        yield found
 
     def on_mount(self) -> None:
         """Show everything and take the letters."""
@@ -73,11 +76,15 @@ class Menu(ModalScreen["Command | None"]):
 
     def _show(self, typed: str) -> None:
         words = fold(typed).split()
-        self._shown = [
+        found = [
             command
             for command in self._offered
             if all(word in fold(f"{command.shown_label} {command.shown_help}") for word in words)
         ]
+        # Whoever types a name means the command of that name, not one whose explanation has it.
+        self._shown = sorted(
+            found, key=lambda command: not all(w in fold(command.shown_label) for w in words)
+        )
         rows = [
             (
                 Text(command.shown_label, style="bold"),

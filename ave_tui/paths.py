@@ -19,13 +19,23 @@ class Home(NamedTuple):
 
     @property
     def key(self) -> Path:
-        """The key of the database."""
+        """The key of the database, plain or under a password."""
         return self.folder / "ave.key"
+
+    @property
+    def next_key(self) -> Path:
+        """The key file that takes the place of the other once the database has the new key."""
+        return self.folder / "ave.key.next"
 
     @property
     def marker(self) -> Path:
         """How far this laptop had written: tells a restored database from the newest one."""
         return self.folder / "device.json"
+
+    @property
+    def erased(self) -> Path:
+        """Numbers of people erased for good, so that no older copy brings them back."""
+        return self.folder / "erased.json"
 
     @property
     def backups(self) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultType
@@ -10,6 +10,7 @@ from textual.screen import Screen, ScreenResultType
 from ave_tui.domain.errors import AveError
 from ave_tui.i18n import _, say
 from ave_tui.widgets.command_bar import CommandBar
+from ave_tui.widgets.prose import wrapped
 from ave_tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
 
     from ave_tui.commands import Command
     from ave_tui.services.workspace import Services
+
+
+_TOAST: Final = 60
+_TOAST_EDGE: Final = 4
+"""How wide Textual makes a toast at most, and what border and padding take of it."""
+
+
+def in_toast(sentence: str, width: int) -> str:
+    """Break a sentence as French wants it: a toast by itself would begin a line with ``:``."""
+    room = min(_TOAST, width // 2) - _TOAST_EDGE
+    return "\n".join(wrapped(line, room) for line in sentence.split("\n"))
 
 
 class Leavable:
@@ -50,14 +62,17 @@ class Telling(MessagePump):
     def tell(self, error: AveError) -> None:
         """Say what went wrong and what to do; what the user typed stays where it is."""
         self.app.bell()
-        self.app.notify(
-            say(error.remedy), title=say(error.problem), severity="error", markup=False, timeout=8
-        )
+        width = self.app.size.width
+        remedy, problem = in_toast(say(error.remedy), width), in_toast(say(error.problem), width)
+        self.app.notify(remedy, title=problem, severity="error", markup=False, timeout=8)
 
 
 class FramedScreen(Leavable, Telling, Screen[ScreenResultType]):
     """A screen with a title above and commands below, whatever it is about."""
 
+    DEFAULT_CSS = """
+    FramedScreen ToastRack { margin-bottom: 4; }
+    """
     title_text: ClassVar[str] = ""
     """English; put into the user's language when shown."""
     bar: ClassVar[tuple[Command, ...]] = ()
@@ -107,18 +122,22 @@ class FramedScreen(Leavable, Telling, Screen[ScreenResultType]):
         """Return what the title says besides, as that nothing can be written."""
         return ""
 
+    def bar_now(self) -> tuple[Command, ...]:
+        """Return the commands of the command bar, without those that mean nothing right now."""
+        return self.bar
+
     def show_frame(self) -> None:
         """Show title, status and commands in the language in use now."""
         title = self.query_one(TitleBar)
         title.title, title.status = self.title_now() + self.mark_now(), self.status_now()
-        self.query_one(CommandBar).show(self.bar)
+        self.query_one(CommandBar).show(self.bar_now())
 
     def reload(self) -> None:
         """Ask the services again and show what they say; called after undo, imports, and edits."""
 
     def tell_done(self, sentence: str) -> None:
         """Say in one sentence what was done."""
-        self.notify(sentence, markup=False, timeout=4)
+        self.notify(in_toast(sentence, self.app.size.width), markup=False, timeout=4)
 
 
 class AveScreen(FramedScreen[ScreenResultType]):

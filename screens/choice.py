@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ave_tui import commands
+from ave_tui.keys import BACK, CHOOSE, key_line
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
 from ave_tui.widgets.rows import ListRows
@@ -50,7 +51,8 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the question and the options."""
-        with Vertical():
+        with Vertical() as window:
+            window.border_subtitle = key_line(CHOOSE, BACK)
             yield Static(Text(self._question, style="bold"), markup=False)
             yield LineTable([Column("")], ListRows([(label,) for label in self._labels]))
 

@@ -19,4 +19,4 @@ class CompaniesScreen(ListScreen):
         Shown("running", N_("Contracts"), Look.COUNT, width=10, gives_way=1),
         Shown("year", N_("This year"), Look.HOURS, width=11),
     )
-    empty_text = N_("No company is recorded yet: Ins adds the first.")
+    empty_text = N_("No company is recorded yet: Ctrl+N adds the first.")

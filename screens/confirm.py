@@ -1,4 +1,4 @@
-"""One question before something is lost: Enter says yes, Escape says no."""
+"""One question before something is lost: Enter gives the answer that stands out, Escape no."""
 
 from __future__ import annotations
 
@@ -25,7 +25,13 @@ class ConfirmScreen(ModalScreen[bool]):
         border: round $warning; background: $surface; padding: 0 1;
     }
     ConfirmScreen Horizontal { height: auto; align-horizontal: right; margin: 1 0 0 0; }
-    ConfirmScreen Button { margin: 0 0 0 1; }
+    ConfirmScreen .answer {
+        margin: 0 0 0 1; text-style: none; background: $panel; color: $foreground;
+    }
+    ConfirmScreen .answer:focus {
+        text-style: bold; background: $block-cursor-background; color: $block-cursor-foreground;
+        background-tint: transparent;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "answer(False)", show=False),
@@ -33,8 +39,17 @@ class ConfirmScreen(ModalScreen[bool]):
         Binding("right,down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, question: str, yes: str, no: str = "") -> None:
+    def __init__(self, question: str, yes: str, no: str = "", *, wary: bool = False) -> None:
+        """Ask a question.
+
+        Args:
+            question: What is asked.
+            yes: The answer that does it.
+            no: The answer that leaves all as it is.
+            wary: What it does can't be undone: Enter by itself leaves all as it is.
+        """
         super().__init__()
+        self._wary = wary
         self._question = question
         self._yes = yes
         self._no = no
@@ -44,12 +59,12 @@ class ConfirmScreen(ModalScreen[bool]):
         with Vertical():
             yield Static(self._question, markup=False)
             with Horizontal():
-                yield Button(self._yes, id="yes", variant="warning", compact=True)
-                yield Button(self._no or _("No (Esc)"), id="no", compact=True)
+                yield Button(self._yes, id="yes", classes="answer", compact=True)
+                yield Button(self._no or _("No (Esc)"), id="no", classes="answer", compact=True)
 
     def on_mount(self) -> None:
-        """Enter does what was asked for."""
-        self.query_one("#yes", Button).focus()
+        """Enter does what was asked for, unless nothing could bring back what it takes away."""
+        self.query_one("#no" if self._wary else "#yes", Button).focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Give the chosen answer."""

@@ -20,5 +20,5 @@ class EmploymentContractsScreen(ListScreen):
         Shown("lots", N_("Lots"), width=26, gives_way=2),
         Shown("done", N_("Hours"), Look.HOURS, width=9),
     )
-    empty_text = N_("No employment contract is recorded yet: Ins adds the first.")
+    empty_text = N_("No employment contract is recorded yet: Ctrl+N adds the first.")
     opens_new = True

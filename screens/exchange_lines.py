@@ -81,6 +81,8 @@ def _past(services: Services) -> Iterator[ExchangeLine]:
             peer = past.peer or ""
             who = names.get(peer) or services.history.who(peer)
             said = _("{when}, {count} from {who}", when=when, count=count, who=who)
+        if past.direction == "back":
+            said = _("{said}: forgotten here", said=said)
         mark = Toned("↑" if past.direction == "out" else "↓", "muted")
         went_to = ", ".join(names.get(device, "?") for device in past.recipients)
         whom = _("For {names}.", names=went_to) if went_to else ""

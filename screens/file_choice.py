@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from ave_tui import commands
 from ave_tui.domain.folding import fold
 from ave_tui.i18n import _, day
+from ave_tui.keys import BACK, CHOOSE, key_line
 from ave_tui.services.exchange_places import path_of
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.filter_list import FilterList
@@ -44,7 +45,7 @@ class FileChoiceScreen(ModalScreen[Path | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list of files."""
-        yield FilterList(
+        files = FilterList(
             (
                 Column(_("File"), share=3),
                 Column(_("Folder"), share=2, gives_way=1),
@@ -54,6 +55,8 @@ class FileChoiceScreen(ModalScreen[Path | None]):
             placeholder=_("Letters of its name, or the path of a file or folder"),
             empty=_("No exchange file here: type or paste the path of a file or folder."),
         )
+        files.border_subtitle = key_line(CHOOSE, BACK)
+        yield files
 
     def on_mount(self) -> None:
         """Look where files usually lie."""

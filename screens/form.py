@@ -133,7 +133,7 @@ class FormScreen(AveScreen[Id | None]):
         doubts = self._doubts()
         by_field = {advice.field: say(advice.sentence) for advice in reversed(doubts)}
         for field in TABLES[self._table].fields:
-            self._form.show_advice(field.name, by_field.get(field.name, ""))
+            self._form.mark_doubt(field.name, field.name in by_field)
         lines = [f"? {one_line(sentence)}" for sentence in by_field.values()]
         self.query_one("#doubts", Static).update("\n".join(reversed(lines)))
 
@@ -197,7 +197,10 @@ class FormScreen(AveScreen[Id | None]):
             row = self._records.save(self._table, self._row, values)
         except AveError as error:
             self._form.refuse(error)
-            self.tell(error)
+            if error.field in {field.name for field in TABLES[self._table].fields}:
+                self.app.bell()
+            else:
+                self.tell(error)
             return
         self.dismiss(row)
 
@@ -216,4 +219,5 @@ class FormScreen(AveScreen[Id | None]):
                 way()
 
         question = _("What you typed here is not kept yet. Drop it?")
-        self.app.push_screen(ConfirmScreen(question, _("Drop"), _("Back (Esc)")), answered)
+        asked = ConfirmScreen(question, _("Drop"), _("Back (Esc)"), wary=True)
+        self.app.push_screen(asked, answered)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from ave_tui import commands
 from ave_tui.i18n import _
+from ave_tui.keys import BACK, key_line
 from ave_tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class HelpScreen(ModalScreen[None]):
         for command in self._keys:
             told = _("{name}: {help}", name=command.shown_label, help=command.shown_help)
             keys.add_row(Text(_keys_of(command)), Prose(told))
-        with VerticalScroll():
+        with VerticalScroll() as page:
+            page.border_subtitle = key_line(BACK)
             yield Static(Text(self._title + "\n", style="bold"), markup=False)
             if self._about:
                 yield Static(Prose(self._about + "\n"), markup=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from ave_tui import commands
 from ave_tui.domain.choices import HoursKind
 from ave_tui.domain.errors import AveError
-from ave_tui.domain.windows import Scale, ScopeKind
+from ave_tui.domain.windows import Scale, ScopeKind, Window
 from ave_tui.domain.words import N_
 from screens.hours_notes import period_text
 from screens.hours_said import copied_text, nil_text
@@ -54,6 +54,7 @@ class HoursScreen(HoursTyping):
         commands.NEW,
         commands.EARLIER,
         commands.LATER,
+        commands.CELL_HISTORY,
     )
     help_text: ClassVar[str] = N_(
         "Type a figure: 35, 35,5, 35h30 or 7*5+3,5. Enter keeps it and goes down, Tab goes right. "
@@ -70,7 +71,13 @@ class HoursScreen(HoursTyping):
     def _rescale(self) -> None:
         scale = _SCALES[(_SCALES.index(self._window.scale) + 1) % len(_SCALES)]
         self._window = self._window.zoomed(scale, self._grid.cursor[1])
-        self._show(self._here(), self._window.here)
+        column = self._window.here
+        latest = Window(scale, self._hours.today)
+        if scale is Scale.MONTHS and self._window.month in latest.columns:
+            # The months one began with come back, the later ones too.
+            column = latest.columns.index(self._window.month)
+            self._window = latest
+        self._show(self._here(), column)
 
     def action_earlier(self) -> None:
         """Go to the periods before."""
@@ -126,7 +133,7 @@ class HoursScreen(HoursTyping):
         self._show(self._here())
         said = nil_text(nil, period_text(month))
         if nil.despite:
-            self.notify(said, severity="warning", markup=False, timeout=8)
+            self.tell_doubt(said)
         else:
             self.tell_done(said)
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _WORK: Final = str(HoursKind.WORK)
 _TRAINING: Final = str(HoursKind.TRAINING)
 _MONTH_WIDTH: Final = 8
-_WIDTH: Final = 7
-"""Six parts of weeks and their month then stand side by side on a small terminal."""
+_WIDTH: Final = 6
+"""A whole week of days then stands on a small terminal, and the parts of weeks with their month."""
 _TOTAL_ROOM: Final = 9
 _WITHDRAWN: Final = "✗ "
 _NIL: Final = "–"

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.widgets import Static
 
+from ave_tui.domain.durations import parse_hours
+from ave_tui.domain.errors import AveError
 from ave_tui.domain.periods import Day, Month, WeekPiece
 from ave_tui.i18n import _, _n, day, hours, say
 from ave_tui.services.hours_entered import notes_of, person_of, place_of, warnings_of
-from ave_tui.widgets.cells import one_line
+from ave_tui.widgets.cells import one_line, width_of
 from screens.hours_model import weekday
 
 if TYPE_CHECKING:
@@ -106,8 +108,31 @@ def said_line(
     ]
     parts += [Content(one_line(say(note))) for note in notes]
     if about and parts:
-        parts.insert(0, Content.styled(f"{one_line(about)}:", "$text-muted"))
+        parts.insert(0, Content.styled(_("{name}:", name=one_line(about)), "$text-muted"))
     return Content(" ").join(parts)
+
+
+def error_line(error: AveError) -> Content:
+    """Return what went wrong, and what to do about it."""
+    problem = Content.styled(f"✗ {one_line(say(error.problem))}", "bold $text-error")
+    return Content(" ").join([problem, Content(one_line(say(error.remedy)))])
+
+
+def reading_line(text: str) -> Content:
+    """Return what a typed text comes to; nothing while it is not finished."""
+    try:
+        seconds = parse_hours(text, most=None)
+    except AveError:
+        return Content()
+    return Content(f"{one_line(text.strip())} = {hours(seconds)} h")
+
+
+def in_two(said: Content, width: int) -> list[Content]:
+    """Return a sentence in one line, or cut between words into two where one is too narrow."""
+    if width_of(said.plain) <= width:
+        return [said]
+    cut = said.plain.rfind(" ", 0, width + 1)
+    return [said] if cut < 1 else [said[:cut], said[cut + 1 :]]
 
 
 def figure_line(figure: Figure, period: Period) -> Content:

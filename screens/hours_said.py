@@ -17,7 +17,7 @@ def pasted_text(pasted: Pasted) -> str:
     parts = [_n("One figure pasted.", "{count} figures pasted.", pasted.read)]
     if pasted.refused:
         first = pasted.refused[:_MOST_NAMED]
-        named = ", ".join(f"“{text[:20]}”" for _down, _right, text, _error in first)
+        named = ", ".join(_("“{text}”", text=text[:20]) for _down, _right, text, _error in first)
         if len(pasted.refused) > _MOST_NAMED:
             named += ", …"
         parts.append(

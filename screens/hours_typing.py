@@ -27,6 +27,7 @@ class HoursTyping(HoursView):
             )
         except AveError as error:
             event.grid.refuse(event.row, event.key)
+            self._refused[assignment, event.key] = error
             self.tell(error)
             return
         about = person_of(self._table.row(event.row).detail)
@@ -36,9 +37,16 @@ class HoursTyping(HoursView):
         event.grid.accept(event.row, event.key)
         self._tell_cell()
 
+    @on(PeriodGrid.CellTyped)
+    def show_reading(self, event: PeriodGrid.CellTyped) -> None:
+        """Say what a sum, a product or a time comes to, while it is typed."""
+        self._said = hours_notes.reading_line(event.text)
+        self._tell_cell()
+
     @on(PeriodGrid.CellUnread)
     def say_unread(self, event: PeriodGrid.CellUnread) -> None:
         """Say why a text is no figure."""
+        self._refused[self._table.assignment(event.row), event.key] = event.error
         self.tell(event.error)
 
     @on(PeriodGrid.CellsCleared)
@@ -80,7 +88,7 @@ class HoursTyping(HoursView):
         self._show(self._here())
         said = pasted_text(pasted)
         if pasted.refused or pasted.beyond:
-            self.notify(said, severity="warning", markup=False, timeout=12)
+            self.tell_doubt(said)
         else:
             self.tell_done(said)
 
@@ -96,6 +104,7 @@ class HoursTyping(HoursView):
         """Show only rows with these words, and say how many hours that hides."""
         here = self._here()
         self._table.narrow(event.text)
+        event.grid.empty = self._empty()
         row = self._table.find(here) if here else None
         event.grid.show(self._model, cursor=(row or 0, event.grid.cursor[1]))
         self.show_frame()

@@ -10,6 +10,7 @@ from ave_tui.domain.choices import HoursKind, HoursSource
 from ave_tui.domain.windows import Scale, Scope, ScopeKind
 from ave_tui.i18n import _, hours, language
 from ave_tui.services.hours_writing import Place
+from ave_tui.widgets.cells import one_line, width_of
 from screens import hours_notes
 from screens.base import AveScreen
 from screens.hours_model import HoursModel, kind_label
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from ave_tui.domain.errors import AveError
     from ave_tui.domain.periods import Period
     from ave_tui.domain.schema import Id
     from ave_tui.services.hours_table import HoursTable
@@ -42,6 +44,7 @@ class HoursView(AveScreen[None]):
         self._source = str(HoursSource.VISIT if self._visit else HoursSource.RETURN)
         self._said = Content()
         self._just_said = False
+        self._refused: dict[tuple[Id, str], AveError] = {}
         self._fresh = True
         self._model = self._ask()
         self._grid = PeriodGrid(self._model, empty=self._empty())
@@ -58,6 +61,8 @@ class HoursView(AveScreen[None]):
     def on_mount(self) -> None:
         """Begin in the column of today, in the cell itself."""
         super().on_mount()
+        # What the screen before said is read; here the lines under the grid say what is done.
+        self.app.clear_notifications()
         row = self.services.preference("digit_row") or str(int(language() == "fr"))
         self._grid.digit_row = row == "1"
         self._grid.focus()
@@ -126,9 +131,11 @@ class HoursView(AveScreen[None]):
         self._show(self._here(), len(self._window.columns) - 1 if steps < 0 else 0)
 
     def _empty(self) -> str:
+        if self._table.narrowed_by:
+            return _("No row has these letters: Esc shows all again.")
         if self._scope.kind is ScopeKind.EVERYBODY:
-            return _("Nobody is at work yet: Insert adds an assignment to a lot.")
-        return _("Nobody is at work here yet: Insert adds an assignment.")
+            return _("Nobody is at work yet: Ctrl+N adds an assignment to a lot.")
+        return _("Nobody is at work here yet: Ctrl+N adds an assignment.")
 
     def _period_text(self) -> str:
         columns = self._window.columns
@@ -157,12 +164,15 @@ class HoursView(AveScreen[None]):
             lines = [
                 hours_notes.row_line(of.detail),
                 Content(" · ".join(part for part in (period_text(period), by, dates) if part)),
-                self._said or hours_notes.figure_line(figure, period),
+                self._said or self._why_refused() or hours_notes.figure_line(figure, period),
             ]
             if of.detail.withdrawn:
                 lines[2] = (
                     Content(_("Withdrawn; its hours count until someone decides. ")) + lines[2]
                 )
+        # A sentence too long for its line takes that of the period, which it speaks of anyway.
+        if len(said := hours_notes.in_two(lines[2], self.app.size.width - 2)) > 1:
+            lines[1:] = said
         self.query_one(HoursNotes).show([*lines, hours_notes.due_line(self._table.due)])
 
     def _hours_changed(self, assignments: set[Id]) -> None:
@@ -171,11 +181,34 @@ class HoursView(AveScreen[None]):
         if self._model.lay_out() or self._table.has_doubles:
             self._grid.show(self._model)
 
-    def tell_done(self, sentence: str) -> None:
-        """Say what was done in the lines under the grid, where no toast hides them."""
-        self._said = Content(sentence)
+    def _why_refused(self) -> Content:
+        """Return why the text in the cell was not kept, as long as it stands there."""
+        place = (self._here() or "", self._grid.key)
+        error = self._refused.get(place) if place in self._grid.refused else None
+        return Content() if error is None else hours_notes.error_line(error)
+
+    def _say(self, said: Content, toast: Callable[[], None]) -> None:
+        """Say something in the lines under the grid, where it hides no hours if it fits there."""
+        self._said = said
         self._just_said = True
         self._tell_cell()
+        room = self.app.size.width - 2
+        if any(width_of(line.plain) > room for line in hours_notes.in_two(said, room)):
+            toast()
+
+    def tell(self, error: AveError) -> None:
+        """Say what went wrong and what to do."""
+        self.app.bell()
+        self._say(hours_notes.error_line(error), lambda: super(HoursView, self).tell(error))
+
+    def tell_done(self, sentence: str) -> None:
+        """Say what was done."""
+        self._say(Content(sentence), lambda: super(HoursView, self).tell_done(sentence))
+
+    def tell_doubt(self, sentence: str) -> None:
+        """Say what was done, and that it wants a look."""
+        said = Content.styled(f"! {one_line(sentence)}", "bold $text-warning")
+        self._say(said, lambda: self.notify(sentence, severity="warning", markup=False, timeout=12))
 
     def _after_typing(self, then: Callable[[], None]) -> None:
         """Do something once what is being typed was kept."""

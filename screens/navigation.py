@@ -12,6 +12,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from ave_tui.domain.schema import Id, Values
@@ -144,5 +145,19 @@ class OpenConflicts(Asked):
         self.row = row
 
 
+class OpenAsItWas(Asked):
+    """Show a record as it was at a moment; without one, a day is asked for first."""
+
+    def __init__(self, table: str, row: Id, at: datetime | None = None) -> None:
+        super().__init__(table, row, at)
+        self.table = table
+        self.row = row
+        self.at = at
+
+
 class LanguageChanged(Asked):
     """The user chose another language, or another look: show everything anew."""
+
+
+class Unlocked(Asked):
+    """The password was right: show the records."""

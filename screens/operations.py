@@ -19,4 +19,4 @@ class OperationsScreen(ListScreen):
         Shown("contracts", N_("Contracts"), Look.COUNT, width=10, gives_way=1),
         Shown("done", N_("Done of due"), Look.BAR, width=14),
     )
-    empty_text = N_("No operation is recorded yet: Ins adds the first.")
+    empty_text = N_("No operation is recorded yet: Ctrl+N adds the first.")

@@ -19,5 +19,5 @@ class ParticipantsScreen(ListScreen):
         Shown("employer", N_("Employer"), share=3, gives_way=1),
         Shown("year", N_("This year"), Look.HOURS, width=11, gives_way=2),
     )
-    empty_text = N_("Nobody is recorded yet: Ins adds the first participant.")
+    empty_text = N_("Nobody is recorded yet: Ctrl+N adds the first participant.")
     opens_new = True

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from ave_tui import commands
 from ave_tui.domain.schema import TABLES, Id
 from ave_tui.i18n import _
+from ave_tui.keys import BACK, CHOOSE, key_line
 from ave_tui.widgets.cells import Toned
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.filter_list import FilterList
@@ -81,10 +82,13 @@ class PickerScreen(ModalScreen[Id | None]):
     def compose(self) -> ComposeResult:
         """Yield the list."""
         catalogue = TABLES[self._table]
-        yield FilterList(
+        found = FilterList(
             (Column(_(catalogue.label), share=3), Column("", share=3, gives_way=1)),
-            empty=_("Nothing is recorded yet: Ins adds."),
+            empty=_("Nothing is recorded yet: Ctrl+N adds."),
         )
+        new = (commands.NEW.keys[0], commands.NEW.label)
+        found.border_subtitle = key_line(CHOOSE, new, BACK)
+        yield found
 
     def on_mount(self) -> None:
         """Go on with what was typed in the form."""
@@ -114,9 +118,8 @@ class PickerScreen(ModalScreen[Id | None]):
         self._ids = self._records.find(self._table, self._text, self._within, erased=False)
         new = _("Create “{typed}”", typed=self._text) if self._text else ""
         rows = _Candidates(self._records, self._table, self._ids, new)
-        # The one that could be made is a line, but no record to be counted.
-        total = self._records.total(self._table) + bool(new)
-        self.query_one(FilterList).show_rows(rows, total, cursor=0)
+        total = self._records.total(self._table)
+        self.query_one(FilterList).show_rows(rows, total, cursor=0, offers=bool(new))
 
     def on_line_table_row_chosen(self, event: LineTable.RowChosen) -> None:
         """Choose the record, or make the missing one."""

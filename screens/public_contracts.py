@@ -20,5 +20,7 @@ class PublicContractsScreen(ListScreen):
         Shown("ends_on", N_("Ends on"), Look.DAY, width=11, gives_way=1),
         Shown("done", N_("Done of due"), Look.BAR, width=14),
     )
-    empty_text = N_("No public contract is recorded yet: Ins adds the first, its lots come next.")
+    empty_text = N_(
+        "No public contract is recorded yet: Ctrl+N adds the first, its lots come next."
+    )
     opens_new = True

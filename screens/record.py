@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.widgets import Static
 
 from ave_tui import commands
+from ave_tui.domain.errors import AveError
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _
 from ave_tui.services.records import RecordGoneError
 from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
-from screens.navigation import EditRecord, OpenHistory, OpenHours, OpenRecord
+from screens.erasure import ErasureScreen
+from screens.navigation import EditRecord, OpenAsItWas, OpenHistory, OpenHours, OpenRecord
 from screens.record_face import head
 from screens.record_lines import SheetRows
 from screens.sameness import join, take_apart
@@ -25,12 +27,16 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from ave_tui.commands import Command
     from ave_tui.domain.schema import Id, Values
     from ave_tui.services.workspace import Services
 
 
+_OF_LINES: Final = frozenset({commands.OPEN, commands.NEW, commands.DELETE})
+
+
 class RecordScreen(AveScreen[None]):
-    """Shows a record; Enter opens what is under the cursor, Insert adds to it."""
+    """Shows a record; Enter opens what is under the cursor, Ctrl+N adds to it."""
 
     DEFAULT_CSS = """
     RecordScreen {
@@ -46,6 +52,7 @@ class RecordScreen(AveScreen[None]):
         commands.EDIT,
         commands.RECORD_HOURS,
         commands.RECORD_HISTORY,
+        commands.AS_IT_WAS,
     )
     bar = (
         commands.EDIT,
@@ -59,10 +66,12 @@ class RecordScreen(AveScreen[None]):
         commands.DELETE,
         commands.JOIN,
         commands.TAKE_APART,
+        commands.AS_IT_WAS,
+        commands.ERASE_PERSON,
     )
     help_text = N_(
         "The fields stand above, what belongs to the record below. Space changes the fields. "
-        "Insert adds to the section or the lot under the cursor; the line at the bottom says what. "
+        "Ctrl+N adds to the section or the lot under the cursor; the line at the bottom says what. "
         "Done counts what was declared and the opening balances; due - declared is what is left. "
         "Where a company or a person was recorded twice, the menu joins both: what belongs to "
         "either is shown with each, and they can be taken apart again."
@@ -89,6 +98,12 @@ class RecordScreen(AveScreen[None]):
         """Return the kind and the name of the record."""
         return f"{_(TABLES[self._table].label)} · {self._records.label(self._table, self._row)}"
 
+    def bar_now(self) -> tuple[Command, ...]:
+        """Leave out what needs a line, where nothing belongs to the record."""
+        if self._rows.count:
+            return self.bar
+        return tuple(command for command in self.bar if command not in _OF_LINES)
+
     def reload(self) -> None:
         """Read the record anew; leave when it is gone, as after undoing that it was made."""
         try:
@@ -98,24 +113,23 @@ class RecordScreen(AveScreen[None]):
             # Whoever took it away, an undo or a deletion, has said so already.
             self.dismiss(None)
             return
+        self._rows, before = SheetRows.of(sheet), self._rows
         self.show_frame()
         self.query_one("#head", Static).update(head(self._records, self._table, values, sheet))
         table = self.query_one(LineTable)
-        before = self._rows.place(table.cursor)
-        self._rows = SheetRows.of(sheet)
         table.show_columns(self._rows.columns)
-        table.show_rows(self._rows, cursor=self._rows.find(before), empty="")
+        table.show_rows(self._rows, cursor=self._rows.find(before.place(table.cursor)), empty="")
         self._show_adds()
 
     def _show_adds(self) -> None:
         adding = self._rows.adding(self.query_one(LineTable).cursor)
         said = ""
         if adding is not None:
-            said = _("Ins adds here: {kind}", kind=_(TABLES[adding.table].label))
+            said = _("Ctrl+N adds here: {kind}", kind=_(TABLES[adding.table].label))
         self.query_one("#adds", Static).update(said)
 
     def on_line_table_row_highlighted(self, event: LineTable.RowHighlighted) -> None:
-        """Say what Insert adds here."""
+        """Say what Ctrl+N adds here."""
         event.stop()
         self._show_adds()
 
@@ -185,6 +199,22 @@ class RecordScreen(AveScreen[None]):
     def action_take_apart(self) -> None:
         """Say that it is none of those it was joined with."""
         take_apart(self, self._table, self._row)
+
+    def action_as_it_was(self) -> None:
+        """Show the record as it was on a day."""
+        self.post_message(OpenAsItWas(self._table, self._row))
+
+    def action_erase_person(self) -> None:
+        """Say what erasing the person takes away, and do it once the name is typed."""
+        if self._table != "participant":
+            self.notify(_("Only a participant can be erased for good."), markup=False)
+            return
+        try:
+            erasure = self.services.privacy.preview(self._row)
+        except AveError as error:
+            self.tell(error)
+            return
+        self.app.push_screen(ErasureScreen(self.services, erasure))
 
     def action_back(self) -> None:
         """Go back to where one came from."""

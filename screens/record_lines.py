@@ -86,7 +86,7 @@ class SheetRows:
             title = _("{kind}: {count}", kind=_(section.title), count=section.count)
             return (Text(title, style=_BOLD), *self._figures(None))
         if line is None:
-            return (Toned("  " + _("none yet: Ins adds"), "muted"), *self._figures(None))
+            return (Toned("  " + _("none yet: Ctrl+N adds"), "muted"), *self._figures(None))
         return ("  " * (line.depth + 1) + line.told.name, *self._figures(line))
 
     def _figures(self, line: SheetLine | None) -> list[Cell]:

@@ -58,7 +58,7 @@ class ListScreen(AveScreen[None]):
     )
     help_text = N_(
         "Type any letters of a name, a town or a number: accents and small slips don’t matter. "
-        "The arrows walk, Enter opens, Insert adds. Nothing that is deleted here is lost: undo "
+        "The arrows walk, Enter opens, Ctrl+N adds. Nothing that is deleted here is lost: undo "
         "brings it back."
     )
 

@@ -21,6 +21,7 @@ from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
 from screens.choice import ChoiceScreen
 from screens.navigation import EditRecord, GoTo, LanguageChanged, OpenCopies, PickRecord
+from screens.protecting import Protecting
 from screens.settings_lines import HELP, USUAL_THEMES, Setting, room_name, settings, theme_name
 from screens.small_form import SmallFormScreen
 from screens.waiting import wait_for
@@ -115,6 +116,8 @@ class SettingsScreen(AveScreen[None]):
                 self.post_message(OpenCopies())
             case "room":
                 self._ask_room()
+            case "protect" | "sheet" | "idle" | "helping":
+                Protecting(self).do(line.does)
             case _:
                 self.app.bell()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from ave_tui import commands
 from ave_tui.domain.places import REMEDY
 from ave_tui.domain.rules import Unit
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n, day, hours, say
 from ave_tui.services.settings import LANGUAGE_NAMES
+from screens.protecting import minutes_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,10 @@ Does = Literal[
     "backup",
     "restore",
     "room",
+    "protect",
+    "sheet",
+    "idle",
+    "helping",
     "",
 ]
 
@@ -73,6 +79,7 @@ def settings(services: Services, theme: str) -> Iterator[Setting]:
         _n("one person", "{count} people", trusted) if trusted else _("nobody yet"),
         _("Files are made for them, and taken from nobody else."),
     )
+    yield from _protection(services)
     yield from _copies(services)
     home = services.home
     yield Setting("", _("Records in"), str(home.database))
@@ -119,6 +126,40 @@ def room_name(room: int) -> str:
     if room < 1_000_000_000:
         return _("{size} MB", size=room // 1_000_000)
     return _("{size} GB", size=room // 1_000_000_000)
+
+
+def _protection(services: Services) -> Iterator[Setting]:
+    protection = services.protection
+    if protection.is_on:
+        value = _("yes, by a password")
+        if protection.remembers:
+            value = _("yes; not asked at the start")
+        about = _("Change the password, or ask for it no more.")
+    else:
+        value = _("no")
+        about = _("A password then opens the records: whoever finds the laptop reads nothing.")
+    yield Setting("protect", _("Protect this laptop"), value, about)
+    sheets = len(protection.sheets)
+    yield Setting(
+        "sheet",
+        _("Recovery sheet"),
+        _n("one", "{count}", sheets) if sheets else _("none"),
+        _("A page to print and lock away, for the day a password is forgotten."),
+    )
+    yield Setting(
+        "idle",
+        _("Lock the screen"),
+        minutes_text(protection.idle_minutes),
+        _("When nobody touches a key; {key} does it at once.", key=commands.LOCK.shown_key)
+        if protection.is_on
+        else _("Once this laptop is protected."),
+    )
+    yield Setting(
+        "helping",
+        _("Help a colleague"),
+        _("who forgot the password"),
+        _("With the recovery sheet and the file that the colleague sends."),
+    )
 
 
 def theme_name(theme: str) -> str:

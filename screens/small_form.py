@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
+from ave_tui.keys import BACK, KEEP, key_line
 from ave_tui.widgets.form import RecordForm
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class SmallFormScreen(ModalScreen[bool]):
         head = Text(self._title, style="bold")
         if self._about:
             head.append("\n" + self._about, style="not bold")
-        with Vertical():
+        with Vertical() as window:
+            window.border_subtitle = key_line(KEEP, BACK)
             yield Static(head, markup=False)
             yield RecordForm(self._fields)
 

@@ -94,9 +94,13 @@ class TodayScreen(AveScreen[None]):
     def status_now(self) -> str:
         """Return who works here, and for whom where both fit beside the day."""
         me, structure = self.services.today.greeted()
-        both = " · ".join(name for name in (me, structure) if name)
+        bare = "" if self.services.today.is_protected else _("not protected")
         room = self.app.size.width - width_of(self.title_now()) - 4
-        return both if width_of(both) <= room else me
+        for told in ((me, structure, bare), (me, structure), (me, bare)):
+            status = " · ".join(filter(None, told))
+            if width_of(status) <= room:
+                return status
+        return me
 
     def reload(self) -> None:
         """Look at the records again; the cursor stays on its line."""

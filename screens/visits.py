@@ -1,4 +1,4 @@
-"""Visits: the latest first; Ins notes one, and its hours are one key away."""
+"""Visits: the latest first; Ctrl+N notes one, and its hours are one key away."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class VisitsScreen(ListScreen):
         commands.DELETE,
     )
     help_text = N_(
-        "Ins notes a visit: today's date and your name are filled in, a company is enough. Then "
+        "Ctrl+N notes a visit: today's date and your name are filled in, a company is enough. Then "
         "its hours are one key away. What is to be done next comes back on the first screen when "
         "its day has come."
     )
@@ -57,7 +57,7 @@ class VisitsScreen(ListScreen):
         Shown("next_on", N_("To do by"), Look.DAY, width=11, gives_way=2),
         Shown("facilitator", N_("Facilitator"), width=18, gives_way=4),
     )
-    empty_text = N_("No visit is noted yet: Ins notes the first one.")
+    empty_text = N_("No visit is noted yet: Ctrl+N notes the first one.")
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

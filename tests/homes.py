@@ -18,6 +18,7 @@ from ave_tui.sync.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ave_tui.services.previews import Preview
     from ave_tui.services.workspace import Services
 
 
@@ -44,6 +45,13 @@ def introduce(*laptops: Laptop | Services) -> None:
         for other in trusting:
             if one is not other:
                 one.trust(other.my_card())
+
+
+def hand_over(maker: Services, reader: Services, path: Path) -> Preview:
+    """Make a file of everything for somebody who is met for it, and let them bring it in."""
+    introduce(maker, reader)
+    made = maker.exchange.export(path, [reader.ledger.device], everything=True)
+    return reader.exchange.apply(made.path)
 
 
 def believe(laptop: Laptop | Services, other: Laptop | Services, had: dict[str, int]) -> None:

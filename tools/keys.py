@@ -28,6 +28,7 @@ _PLACES: Final = {
         Place.FORM: "forms",
         Place.RECORD: "a record",
         Place.CONFLICTS: "conflicts",
+        Place.HISTORY: "history",
     },
     "fr": {
         Place.EVERYWHERE: "partout",
@@ -36,6 +37,7 @@ _PLACES: Final = {
         Place.FORM: "fiches",
         Place.RECORD: "un dossier",
         Place.CONFLICTS: "désaccords",
+        Place.HISTORY: "journal",
     },
 }
 

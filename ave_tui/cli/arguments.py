@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from ave_tui import __version__
-from ave_tui.cli import commands, copies
+from ave_tui.cli import commands, copies, past, privacy, protection
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
@@ -85,6 +85,26 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=lambda asked, answer: commands.open_screens(asked.home, answer))
     every = parser.add_subparsers(title=_("Commands"), metavar=_("COMMAND"), parser_class=_Parser)
 
+    _demo_command(every)
+    hours = every.add_parser("hours", help=_("type in hours: “dupont 35 10/2026”"))
+    hours.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("name, hours, period"))
+    hours.set_defaults(run=commands.hours)
+
+    _exchange_commands(every)
+    _copies_commands(every)
+    _past_commands(every)
+    protection.add_parser(every)
+
+    for name, run, said in (
+        ("check", commands.check, _("hold file, log and records against each other")),
+        ("where", commands.where, _("say which folders are in use")),
+    ):
+        every.add_parser(name, help=said).set_defaults(run=run)
+    return parser
+
+
+def _demo_command(every: argparse._SubParsersAction[_Parser]) -> None:
+    """Add the made-up records."""
     demo = every.add_parser("demo", help=_("look at the program with made-up records"))
     demo.add_argument(
         "--into", metavar=_("FOLDER"), help=_("write the records there and open no screen")
@@ -98,10 +118,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.set_defaults(run=commands.demo)
 
-    hours = every.add_parser("hours", help=_("type in hours: “dupont 35 10/2026”"))
-    hours.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("name, hours, period"))
-    hours.set_defaults(run=commands.hours)
 
+def _exchange_commands(every: argparse._SubParsersAction[_Parser]) -> None:
+    """Add what passes between colleagues."""
     export = every.add_parser("export", help=_("make an exchange file for a colleague"))
     export.add_argument("--out", metavar=_("FILE"), required=True, help=_("the file, or a folder"))
     export.add_argument(
@@ -126,6 +145,17 @@ def _parser() -> argparse.ArgumentParser:
     verify.set_defaults(run=commands.verify)
 
     add_keys(every.add_parser("keys", help=_("the people one exchanges files with")))
+    settle = every.add_parser("conflicts", help=_("list what laptops disagree on"))
+    settle.add_argument(
+        "--settle",
+        choices=("first", "mine", "theirs"),
+        help=_("settle first where two values stand: what counts, what I wrote, what others wrote"),
+    )
+    settle.set_defaults(run=conflicts)
+
+
+def _copies_commands(every: argparse._SubParsersAction[_Parser]) -> None:
+    """Add copies, and going back to one."""
     backup = every.add_parser("backup", help=_("copy the records to the backups"))
     backup.add_argument(
         "--out", metavar=_("FOLDER"), help=_("put the copy there too, as on a stick")
@@ -137,20 +167,56 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--yes", action="store_true", help=_("go back without being asked"))
     restore.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     restore.set_defaults(run=copies.restore)
-    settle = every.add_parser("conflicts", help=_("list what laptops disagree on"))
-    settle.add_argument(
-        "--settle",
-        choices=("first", "mine", "theirs"),
-        help=_("settle first where two values stand: what counts, what I wrote, what others wrote"),
-    )
-    settle.set_defaults(run=conflicts)
 
-    for name, run, said in (
-        ("check", commands.check, _("hold file, log and records against each other")),
-        ("where", commands.where, _("say which folders are in use")),
-    ):
-        every.add_parser(name, help=said).set_defaults(run=run)
-    return parser
+
+def _past_commands(every: argparse._SubParsersAction[_Parser]) -> None:
+    undo = every.add_parser("undo", help=_("take back the last change, or another one"))
+    which = _which(undo)
+    which.add_argument(
+        "--list", action="store_true", help=_("only list what can be taken back, by number")
+    )
+    undo.add_argument(
+        "--everywhere",
+        action="store_true",
+        help=_("withdraw what the file brought for everybody, not only here"),
+    )
+    undo.set_defaults(run=past.undo)
+    redo = every.add_parser("redo", help=_("do the last undone change again, or another one"))
+    _which(redo)
+    redo.set_defaults(run=past.redo)
+    about = every.add_parser("privacy", help=_("erase a person for good"))
+    deeds = about.add_subparsers(
+        title=_("Commands"), metavar=_("COMMAND"), parser_class=_Parser, required=True
+    )
+    erase = deeds.add_parser("erase", help=_("erase a person for good"))
+    erase.add_argument(
+        "name", metavar=_("NAME"), nargs="+", help=_("last and first name, or the record's number")
+    )
+    erase.add_argument("--yes", action="store_true", help=_("erase without asking"))
+    erase.add_argument(
+        "--renew",
+        action="store_true",
+        help=_("also make a fresh copy of the records, and remove those that hold the person"),
+    )
+    erase.set_defaults(run=privacy.erase)
+    renew = deeds.add_parser("renew", help=_("remove copies that hold somebody who was erased"))
+    renew.set_defaults(run=privacy.renew)
+
+
+def _which(parser: _Parser) -> argparse._MutuallyExclusiveGroup:
+    """Let a change be chosen by its number, or a file that brought some."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--step", type=_positive, metavar="N", help=_("the change of this number"))
+    which.add_argument(
+        "--import",
+        dest="file",
+        nargs="?",
+        const="",
+        metavar=_("FILE"),
+        help=_("all that a file brought (without a name: the last one)"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
+    return which
 
 
 def _positive(text: str) -> int:

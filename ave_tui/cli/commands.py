@@ -157,7 +157,9 @@ def check(asked: argparse.Namespace, answer: Answer) -> int:
 
 
 def where(asked: argparse.Namespace, answer: Answer) -> int:
-    """Say which folders are in use; opens nothing."""
+    """Say which folders are in use, and whether a password protects them; opens nothing."""
+    from ave_tui.services.unlocking import Lock
+
     home = find_home(asked.home)
     places = {
         "home": (_("Folder"), home.folder),
@@ -169,9 +171,15 @@ def where(asked: argparse.Namespace, answer: Answer) -> int:
     width = max(len(name) for name, _path in places.values())
     for name, path in places.values():
         answer.line(f"{name:<{width}}  {path}")
+    protected = Lock(home).is_on
+    said = _("by a password") if protected else _("no: “ave-tui protect on” puts a password on it")
+    name = _("Protected")
+    answer.line(f"{name:<{width}}  {said}")
     from ave_tui.services.arrival import place_problem
 
     if problem := place_problem(home.folder):
         print(f"ave-tui: {say(problem)}", file=sys.stderr)
-    answer.data(ok=True, **{key: str(path) for key, (_name, path) in places.items()})
+    answer.data(
+        ok=True, protected=protected, **{key: str(path) for key, (_name, path) in places.items()}
+    )
     return 0

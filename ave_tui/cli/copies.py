@@ -73,7 +73,7 @@ def restore(asked: argparse.Namespace, answer: Answer) -> int:
     if not asked.dry_run:
         if not asked.yes and not _says_yes(answer):
             raise NotSaidYesError
-        from ave_tui.services.workspace import alone
+        from ave_tui.services.alone import alone
 
         with alone(copies.home) as taken:
             if taken is not None:

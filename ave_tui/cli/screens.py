@@ -6,10 +6,10 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ave_tui.cli.opening import now, open_home
+from ave_tui.cli.opening import now, open_home_or_lock
 from ave_tui.domain.errors import AveError, DamageError
 from ave_tui.i18n import _
-from ave_tui.services.workspace import alone
+from ave_tui.services.alone import alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,9 +89,10 @@ def show_records(home: Home) -> int:
 
 
 def _show_once(home: Home, taken: AveError | None, told: AveError | None) -> Left:
-    with open_home(home, taken) as services:
+    with open_home_or_lock(home, taken) as services:
         left = show(services, told)
-        if left.way_back is None:
+        # Who leaves from a locked screen left the records as they were when it was locked.
+        if left.way_back is None and not services.is_locked:
             from ave_tui.cli.copies import copy_on_leaving
 
             copy_on_leaving(services)

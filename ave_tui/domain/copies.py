@@ -39,6 +39,7 @@ class Reason(Enum):
     IMPORT = "import"
     UPGRADE = "upgrade"
     HAND = "hand"
+    ERASURE = "erasure"
     RESTORE = "restore"
     DAMAGED = "damaged"
 
@@ -58,6 +59,7 @@ _LABELS: Final = {
     Reason.IMPORT: N_("before bringing in a file"),
     Reason.UPGRADE: N_("before an upgrade"),
     Reason.HAND: N_("asked for"),
+    Reason.ERASURE: N_("after erasing a person"),
     Reason.RESTORE: N_("set aside when going back"),
     Reason.DAMAGED: N_("set aside as it was, damaged"),
 }

@@ -50,6 +50,8 @@ def fill(
     people = facilitator_ids(seed, facilitators)
     with services.database.transaction() as connection:
         preferences.put(connection, "space", structure_id(seed))
+        # Nobody needs to be told to protect people who do not exist.
+        preferences.put(connection, "made_up", "1")
     services.ledger.prefer("facilitator", people[0])
     written = 0
     story = (

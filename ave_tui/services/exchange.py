@@ -12,7 +12,9 @@ from ave_tui.services.exchange_errors import LaptopRevokedError, NoRecordsError
 from ave_tui.services.opening import read_sealed
 from ave_tui.services.own_card import card_with_keys
 from ave_tui.services.people import chosen, people_of
-from ave_tui.services.previews import Preview, TableChanges, by_record, by_table
+from ave_tui.services.previews import Preview, by_record
+from ave_tui.services.privacy import finish_erasures
+from ave_tui.services.table_changes import TableChanges, by_table
 from ave_tui.services.whole_file import write_whole
 from ave_tui.storage import devices, exchanges, log, preferences, totals
 from ave_tui.sync import bundle as bundles
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from ave_tui.storage.database import Database
     from ave_tui.storage.exchanges import Exchange
     from ave_tui.sync.ledger import Ledger
-    from ave_tui.sync.operation import Device, Vector
     from ave_tui.sync.seal import Sealed
 
 __all__ = ["ExchangeService", "Exported", "Preview", "TableChanges"]
@@ -109,7 +110,7 @@ class ExchangeService:
             card, keys = card_with_keys(connection, device, now_ms)
             sign_own_head(connection, device)
             recipients = [person.device for person in people]
-            had = {} if everything else _had_by_all(connection, recipients)
+            had = {} if everything else exchanges.had_by_all(connection, recipients)
             made = gather(connection, space, device, had, part(tell, 0.3, 0.6))
             content = seal(
                 bundles.pack(made, part(tell, 0.6, 0.9)),
@@ -198,9 +199,10 @@ class ExchangeService:
         if not circle.space:
             preferences.put(connection, "space", found.space)
         before = totals.counted_seconds(connection)
+        at_ms = self._now_ms()
         number = exchanges.add(
             connection,
-            at_ms=self._now_ms(),
+            at_ms=at_ms,
             direction="in",
             file_name=name,
             peer=found.sender,
@@ -219,6 +221,7 @@ class ExchangeService:
                 identities=found.identities,
             )
         exchanges.settle(connection, number, merged.new, merged.held)
+        finish_erasures(connection, self._ledger.actor, at_ms)
         return Preview(
             sender=found.sender,
             name=sealed.card.name,
@@ -227,7 +230,7 @@ class ExchangeService:
             known=merged.known,
             held=merged.held,
             gaps=tuple(merged.gaps),
-            tables=tuple(by_table(merged)),
+            tables=tuple(by_table(merged.before, merged.after)),
             conflicts=merged.conflicts,
             seconds_before=before,
             seconds_after=totals.counted_seconds(connection),
@@ -236,15 +239,3 @@ class ExchangeService:
 
     def _now_ms(self) -> int:
         return int(self._database.clock().timestamp() * 1000)
-
-
-def _had_by_all(connection: Connection, recipients: Sequence[Device]) -> Vector:
-    """Return what every one of some laptops had when the last file came from it."""
-    known = exchanges.last_vectors(connection)
-    vectors = [known.get(device, {}) for device in recipients]
-    first, *others = vectors
-    return {
-        device: least
-        for device, seq in first.items()
-        if (least := min([seq, *(vector.get(device, 0) for vector in others)]))
-    }

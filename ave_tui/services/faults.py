@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ave_tui import __version__
@@ -10,7 +11,6 @@ from ave_tui.domain.errors import AveError
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from ave_tui.paths import Home
 
@@ -59,7 +59,7 @@ def note_fault(log: Path, error: BaseException, now: datetime) -> None:
     cause: BaseException | None = error
     while cause is not None:
         lines += [
-            f"  {frame.filename}:{frame.lineno} {frame.name}: {frame.line}"
+            f"  {_place(frame.filename)}:{frame.lineno} {frame.name}: {frame.line}"
             for frame in traceback.extract_tb(cause.__traceback__)
         ]
         lines.append(f"  {type(cause).__module__}.{type(cause).__qualname__}")
@@ -71,3 +71,8 @@ def note_fault(log: Path, error: BaseException, now: datetime) -> None:
         put_in_place(log, log.with_suffix(".old.log"))
     with log.open("a", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
+
+
+def _place(filename: str) -> str:
+    # The folders above it often bear the name of who works here.
+    return "/".join(Path(filename).parts[-3:])

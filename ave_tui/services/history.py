@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.folding import fold as folded_text
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.i18n import day, say
-from ave_tui.services.history_words import deeds_of, told
-from ave_tui.services.value_words import Names, laptop_name, moment
-from ave_tui.storage import rows
+from ave_tui.i18n import _, day, say
+from ave_tui.services.history_filter import HistoryFilter
+from ave_tui.services.history_told import Place, Transaction, files_between, told_of
+from ave_tui.services.value_words import laptop_name
+from ave_tui.storage import devices, rows
 from ave_tui.storage.queries import history, people
-from ave_tui.sync.operation import Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +26,13 @@ if TYPE_CHECKING:
     from ave_tui.sync.ledger import Ledger
     from ave_tui.sync.writing import Receipt
 
-Place = tuple[int, str, int]
-"""Where a page ends and the next one begins."""
 _FEW: Final = 12
 """Operations of a transaction that a list reads; the detail reads all."""
 _MANY: Final = 5_000
 _SEARCHED: Final = 2_000
 """Transactions that a filter looks through before it says how far back it came."""
 _BATCH: Final = 100
+_EVERYTHING: Final = HistoryFilter()
 _SHOWN_BY: Final = {
     "hours_entry": "assignment_id",
     "hours_return": "award_id",
@@ -41,33 +40,6 @@ _SHOWN_BY: Final = {
     "same_as": "",
 }
 """What has no screen of its own, and the link to the record that shows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transaction:
-    """What somebody did in one step."""
-
-    device: str
-    tx: int
-    at_ms: int
-    at: datetime
-    who: str
-    here: bool
-    """It was done on this laptop."""
-    file_name: str
-    """The file it was brought in with; empty where it was done here."""
-    kind: str
-    """``undo`` or ``redo`` where it took something back or did it again, else empty."""
-    operations: int
-    sentences: tuple[Sentence, ...]
-    """What it did; a list has the first ones."""
-    rows: tuple[tuple[str, Id], ...]
-    """The records it wrote to, those of its sentences."""
-
-    @property
-    def place(self) -> Place:
-        """Where a page that ends with it goes on."""
-        return self.at_ms, self.device, self.tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,37 +60,59 @@ class HistoryService:
         self._database = database
         self._ledger = ledger
 
-    def page(self, text: str = "", before: Place | None = None, limit: int = 100) -> Page:
-        """Return the transactions that have all the words of a text, newest first.
+    def page(
+        self,
+        text: str = "",
+        before: Place | None = None,
+        limit: int = 100,
+        only: HistoryFilter = _EVERYTHING,
+    ) -> Page:
+        """Return the lines that have all the words of a text, newest first.
 
-        A filter looks through so many transactions and no more: the page says how far it came.
+        A text is looked for in so many transactions and no more: the page says how far it came.
+
+        Args:
+            text: Any words.
+            before: Where the page before ended.
+            limit: So many lines at least, where there are as many.
+            only: What else the lines must fit.
         """
         connection = self._database.connection
+        now = self._database.clock()
+        sought = only.sought(now.tzinfo)
         words = folded_text(text).split()
         found: list[Transaction] = []
         looked = 0
         back_to = None
         size = _BATCH if words else limit
         while len(found) < limit and looked < _SEARCHED:
-            written = history.transactions(connection, before, size)
-            told_of = self._told(connection, written, _FEW)
-            found += [each for each in told_of if _has(each, words)]
+            written = history.transactions(connection, before, size, sought)
+            lines = self._told(connection, written, _FEW)
+            above, before = before, lines[-1].place if len(written) == size else None
+            lines += files_between(connection, now, above, before, sought)
+            lines.sort(key=lambda line: line.place, reverse=True)
+            found += [each for each in lines if _has(each, words)]
             looked += len(written)
-            before = told_of[-1].place if len(written) == size else None
-            back_to = told_of[-1].at if told_of else back_to
+            back_to = lines[-1].at if lines else back_to
             if before is None:
                 break
         return Page(tuple(found), before, back_to)
 
-    def total(self) -> int:
-        """Return how many transactions there are in all."""
-        return history.count(self._database.connection)
+    def total(self, only: HistoryFilter = _EVERYTHING) -> int:
+        """Return how many transactions and files there are in all."""
+        sought = only.sought(self._database.clock().tzinfo)
+        connection = self._database.connection
+        files = files_between(connection, self._database.clock(), None, None, sought)
+        return history.count(connection, sought) + len(files)
 
-    def of_row(self, row: Id, text: str = "") -> list[Transaction]:
+    def of_row(
+        self, row: Id, text: str = "", only: HistoryFilter = _EVERYTHING
+    ) -> list[Transaction]:
         """Return what was done to one record, or to one cell of hours, newest first."""
         connection = self._database.connection
         words = folded_text(text).split()
-        written = history.transactions_of(connection, row)
+        sought = only.sought(self._database.clock().tzinfo)
+        written = history.transactions_of(connection, row, sought)
         told_of = self._told(connection, written, _MANY, only=row)
         return [each for each in told_of if _has(each, words)]
 
@@ -144,6 +138,17 @@ class HistoryService:
         found = self.transaction(device, tx)
         return found.sentences if found else ()
 
+    def writers(self) -> list[tuple[Id, str]]:
+        """Return the facilitators that a filter can ask for, by name."""
+        return people.facilitators(self._database.connection)
+
+    def laptops(self) -> list[tuple[str, str]]:
+        """Return the laptops that wrote something, each with who works there."""
+        return [
+            (device, _("{who} ({laptop})", who=self.who(device), laptop=laptop_name(device)))
+            for device in devices.vector(self._database.connection)
+        ]
+
     def who(self, device: str) -> str:
         """Return who works on a laptop; the laptop itself where nobody has said."""
         return people.writer_of(self._database.connection, device) or laptop_name(device)
@@ -154,7 +159,7 @@ class HistoryService:
         Raises:
             NothingToUndoError: There is none.
         """
-        return self._said(self._ledger.undo(), N_("Undone: {what}"))
+        return self.said(self._ledger.undo(), N_("Undone: {what}"))
 
     def redo(self) -> Sentence:
         """Do again the last step that was undone; say what came of it.
@@ -162,12 +167,15 @@ class HistoryService:
         Raises:
             NothingToRedoError: There is none.
         """
-        return self._said(self._ledger.redo(), N_("Done again: {what}"))
+        return self.said(self._ledger.redo(), N_("Done again: {what}"))
 
-    def _said(self, receipt: Receipt, done: str) -> Sentence:
+    def said(self, receipt: Receipt, done: str) -> Sentence:
+        """Return what taking something back did; `done` has a place for ``what``."""
         if not receipt.tx:
             if receipt.skipped:
-                return Sentence(N_("Nothing was changed: others have changed it since."))
+                return Sentence(
+                    N_("Nothing was changed: it has changed since, or others build on it.")
+                )
             # As when a conflict was settled by the value that had counted all along.
             return Sentence(N_("Taken back: all values are what they were before."))
         sentences = self.sentences(receipt.device, receipt.tx)
@@ -176,7 +184,7 @@ class HistoryService:
             said = Sentence(N_("{said} (+{more})"), {"said": said, "more": len(sentences) - 1})
         if receipt.skipped:
             said = Sentence(
-                N_("{said}. Left alone, changed by others since: {skipped}."),
+                N_("{said}. Left alone, changed since or built on: {skipped}."),
                 {"said": said, "skipped": receipt.skipped},
             )
         return said
@@ -188,45 +196,7 @@ class HistoryService:
         most: int,
         only: Id | None = None,
     ) -> list[Transaction]:
-        """Return transactions with the sentences of their first operations."""
-        operations = [
-            [
-                operation
-                for operation in map(
-                    Operation.from_log, history.operations(connection, each.device, each.tx, most)
-                )
-                if only is None or operation.row == only
-            ]
-            for each in written
-        ]
-        deeds = deeds_of(connection, [operation for some in operations for operation in some])
-        wanted: dict[str, set[Id]] = {}
-        for deed in deeds.values():
-            for table, row in deed.references():
-                wanted.setdefault(table, set()).add(row)
-        names = Names(connection, wanted)
-        steps = history.steps_taken(connection, self._ledger.device)
-        now = self._database.clock()
-        return [
-            Transaction(
-                device=each.device,
-                tx=each.tx,
-                at_ms=each.at_ms,
-                at=moment(each.at_ms, now),
-                who=each.person or laptop_name(each.device),
-                here=each.here,
-                file_name=each.file_name,
-                kind=steps.get(each.tx, "") if each.here else "",
-                operations=each.operations,
-                sentences=tuple(
-                    sentence
-                    for operation in some
-                    for sentence in told(deeds[operation.device, operation.seq], names)
-                ),
-                rows=tuple(dict.fromkeys((o.table, o.row) for o in some)),
-            )
-            for each, some in zip(written, operations, strict=True)
-        ]
+        return told_of(connection, written, self._database.clock(), most, only)
 
 
 def _has(transaction: Transaction, words: Sequence[str]) -> bool:

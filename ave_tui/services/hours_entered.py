@@ -182,14 +182,9 @@ def place_of(detail: RowDetail) -> str:
 def notes_of(figure: Figure, period: Period) -> Iterator[Sentence]:
     """Yield what explains a figure."""
     if figure.detail is not None and figure.seconds is not None:
-        difference = abs(figure.seconds - figure.detail)
-        said = (
-            N_("The detail adds up to {detail} h, {difference} h off.")
-            if figure.differs and difference
-            else N_("The detail adds up to {detail} h.")
-        )
-        values = {"detail": Hours(figure.detail), "difference": Hours(difference)}
-        yield Sentence(said, values)
+        if figure.says_nil or not _difference(figure):
+            said = N_("The detail adds up to {detail} h.")
+            yield Sentence(said, {"detail": Hours(figure.detail)})
     elif figure.composed:
         said = (
             N_("The sum of weeks and days.")
@@ -211,7 +206,20 @@ def warnings_of(figure: Figure) -> Iterator[Sentence]:
     """Yield what is doubtful about a figure."""
     if figure.says_nil:
         yield Sentence(N_("It says nil, but there is detail with hours."))
+    elif difference := _difference(figure):
+        # What it comes to is part of the doubt: a note might not be seen on a narrow screen.
+        yield Sentence(
+            N_("The detail adds up to {detail} h, {difference} h off."),
+            {"detail": Hours(figure.detail or 0), "difference": Hours(difference)},
+        )
     elif figure.differs:
         yield Sentence(N_("Figure and detail differ."))
     for doubt in figure.doubts:
         yield doubt.sentence
+
+
+def _difference(figure: Figure) -> int:
+    """Return how far a figure is off its detail; 0 where they agree, or differ further down."""
+    if not figure.differs or figure.detail is None or figure.seconds is None:
+        return 0
+    return abs(figure.seconds - figure.detail)

@@ -138,7 +138,7 @@ def _no_job(person: Named, places: Sequence[str], known: Sequence[Job]) -> AveEr
     problem = N_("{person} has no job at that time.")
     if places and known:
         problem = N_("{person} has no job with “{words}” in its lot or companies.")
-    remedy = N_("Record first where they work: open the participant, Ins adds.")
+    remedy = N_("Record first where they work: open the participant, Ctrl+N adds.")
     if known:
         remedy = N_("What is known: {jobs}.")
     newest = sorted(known, key=lambda job: (job.starts_on, job.lot), reverse=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ave_tui.domain.choices import HoursKind
 from ave_tui.domain.period_words import period_words
 from ave_tui.domain.rules import RULES
 from ave_tui.domain.schema import TABLES, Kind
 from ave_tui.domain.words import N_, Sentence
+from ave_tui.services.table_changes import Did, TableChanges, changes_of
 from ave_tui.services.value_words import NOTHING, Names, value_words
 
 if TYPE_CHECKING:
@@ -21,19 +22,7 @@ if TYPE_CHECKING:
     from ave_tui.sync.delivery import Gap
     from ave_tui.sync.merge import Merged
 
-    Did = Literal["added", "changed", "withdrawn"]
-
 _OF_HOURS = ("assignment_id", "kind", "period")
-
-
-@dataclass(frozen=True, slots=True)
-class TableChanges:
-    """What an import does to one kind of record."""
-
-    table: str
-    added: int
-    changed: int
-    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +67,9 @@ class Preview:
     """Only of a preview: what was brought in stands in the journal."""
 
 
-def by_table(merged: Merged) -> Iterator[TableChanges]:
-    """Yield how many records of each kind change, in the order of the catalogue."""
-    counts: dict[str, dict[str, int]] = {}
-    for table, _, did in _changed(merged):
-        of_table = counts.setdefault(table, {"added": 0, "changed": 0, "withdrawn": 0})
-        of_table[did] += 1
-    for table in TABLES:
-        if table in counts:
-            yield TableChanges(table, **counts[table])
-
-
 def by_record(connection: Connection, merged: Merged) -> tuple[RecordChange, ...]:
     """Return what changes record by record, inside the transaction that will be taken back."""
-    changed = list(_changed(merged))
+    changed = list(changes_of(merged.before, merged.after))
     wanted: dict[str, set[Id]] = {}
     for table, row, _ in changed:
         for target, target_row in _references(table, row, merged):
@@ -109,17 +87,6 @@ def by_record(connection: Connection, merged: Merged) -> tuple[RecordChange, ...
         for table, row, did in changed
     ]
     return tuple(sorted(found, key=lambda change: order[change.table]))
-
-
-def _changed(merged: Merged) -> Iterator[tuple[str, Id, Did]]:
-    for (table, row), now in merged.after.items():
-        old = merged.before[table, row]
-        if old == now:
-            continue
-        if now.deleted and not (old and old.deleted):
-            yield table, row, "withdrawn"
-        else:
-            yield table, row, "added" if old is None else "changed"
 
 
 def _references(table: str, row: Id, merged: Merged) -> Iterator[tuple[str, Id]]:

@@ -144,16 +144,24 @@ class Defaults:
 
 
 def begun(table: str, typed: str) -> Values:
-    """Return what a new record starts with when its name was typed in vain in a list."""
+    """Return what a new record starts with when its name was typed in vain in a list.
+
+    A search is typed in small letters, a name begins with a capital one.
+    """
     words = typed.split()
     if not words:
         return {}
     if table in ("participant", "facilitator", "contact"):
+        if typed.islower():
+            words = [word.title() for word in words]
         return {"last_name": words[0], "first_name": " ".join(words[1:]) or None}
+    name = " ".join(words)
+    if typed.islower():
+        name = name[:1].upper() + name[1:]
     if table == "public_contract":
         is_number = any(letter.isdecimal() for letter in words[0])
-        return {"reference" if is_number else "subject": " ".join(words)}
+        return {"reference" if is_number else "subject": name}
     if table in ("company", "authority") and "".join(words).isdecimal():
         return {"siret": "".join(words)}
     named = any(field.name == "name" for field in TABLES[table].fields)
-    return {"name": " ".join(words)} if named else {}
+    return {"name": name} if named else {}

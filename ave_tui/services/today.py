@@ -63,14 +63,29 @@ class TodayService:
         portfolio = queries.Portfolio(connection, self._ledger.actor)
         work = portfolio.work()
         lines = [
+            *([] if work else self._first_steps(connection)),
             *self._of_portfolio(connection, portfolio, work),
             *self._next_steps(connection),
             *self._conflicts(connection),
             *doubles(connection, portfolio, work),
             *self._exchange(connection),
             *self.safety(),
+            *self._protection(connection),
         ]
         return sorted(lines, key=lambda line: line.order)
+
+    def _first_steps(self, connection: Connection) -> Iterator[Line]:
+        """Tell who has just begun what comes before the first hours, in the order of the work."""
+        if not preferences.get(connection, "space"):
+            return
+        begun = queries.begun(connection)
+        if begun.work:
+            return
+        if not begun.contract:
+            yield _step("1", N_("A contract, its lots, their holders."), "public_contracts")
+        if not begun.employment:
+            yield _step("2", N_("People and their work contracts."), "participants")
+        yield _step("3", N_("Their assignments, then hours."), "employment_contracts")
 
     def _of_portfolio(
         self, connection: Connection, portfolio: Portfolio, work: list[WorkRow]
@@ -154,3 +169,24 @@ class TodayService:
                 ),
                 opens,
             )
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether a password protects the records."""
+        return self._database.is_protected
+
+    def _protection(self, connection: Connection) -> Iterator[Line]:
+        made_up = preferences.get(connection, "made_up")
+        if not self.is_protected and not made_up and queries.has_people(connection):
+            yield Line(
+                Topic.UNPROTECTED,
+                Urgency.CALM,
+                "",
+                Sentence(N_("Whoever finds this laptop can read the records: protect it.")),
+                Opens("section", "settings"),
+            )
+
+
+def _step(number: str, why: str, section: str) -> Line:
+    opens = Opens("section", section)
+    return Line(Topic.BEGIN, Urgency.CALM, "", Sentence(why), opens, number)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 class Topic(Enum):
     """What a line is about; in the order in which equally urgent ones are shown."""
 
+    BEGIN = N_("First steps")
     RETURN = N_("Returns")
     ELIGIBILITY = N_("Eligibility")
     NEXT_STEP = N_("Next steps")
@@ -25,6 +26,7 @@ class Topic(Enum):
     WAITING = N_("Waiting")
     CLOCK = N_("Clock")
     COPY = N_("Copies")
+    UNPROTECTED = N_("Protection")
     UNSENT = N_("Not sent")
 
     @property

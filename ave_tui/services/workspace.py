@@ -9,21 +9,12 @@ import contextlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ave_tui.storage import preferences
-from ave_tui.storage.connection import lock, unlock
-from ave_tui.storage.database import Database
-from ave_tui.storage.errors import AlreadyOpenError
-from ave_tui.sync.ledger import Ledger
+from ave_tui.domain.errors import AveError
+from ave_tui.services.open_home import OpenHome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
-    from types import TracebackType
-    from typing import Self
-
-    from ave_tui.domain.errors import AveError
-    from ave_tui.paths import Home
     from ave_tui.services.arrival import ArrivalService
+    from ave_tui.services.as_it_was import AsItWasService
     from ave_tui.services.conflicts import ConflictService
     from ave_tui.services.copies import CopiesService
     from ave_tui.services.exchange import ExchangeService
@@ -31,6 +22,9 @@ if TYPE_CHECKING:
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
     from ave_tui.services.inspecting import InspectionService
+    from ave_tui.services.past import PastService
+    from ave_tui.services.privacy import PrivacyService
+    from ave_tui.services.protection import ProtectionService
     from ave_tui.services.records import RecordsService
     from ave_tui.services.settings import SettingsService
     from ave_tui.services.today import TodayService
@@ -38,60 +32,8 @@ if TYPE_CHECKING:
     from ave_tui.services.upkeep import UpkeepService
 
 
-@contextlib.contextmanager
-def alone(home: Home) -> Iterator[AveError | None]:
-    """Have a home to oneself as long as the block lasts; yield why not, where it is taken.
-
-    For the screens, and for whatever replaces the records. Commands that only write do so beside
-    open screens.
-    """
-    # A folder that can't be made is told by whoever opens the records in it.
-    with contextlib.suppress(OSError):
-        home.make()
-    handle = lock(home.lock)
-    try:
-        if handle is not None and home.restoring.exists():
-            from ave_tui.storage.restore import finish
-
-            finish(home)
-        yield AlreadyOpenError() if handle is None else None
-    finally:
-        unlock(handle)
-
-
-class Services:
-    """The services over one open database."""
-
-    def __init__(
-        self, home: Home, clock: Callable[[], datetime], refusal: AveError | None = None
-    ) -> None:
-        """Open a home.
-
-        Args:
-            home: Where it is.
-            clock: The time.
-            refusal: Open it for reading only, and answer whoever would write with this.
-
-        Raises:
-            AveError: The database can't be opened, is damaged, or comes from a newer program.
-        """
-        self.home = home
-        self.clock = clock
-        self.database = Database(home, clock, refusal)
-        self.ledger = Ledger(self.database)
-
-    def __enter__(self) -> Self:
-        """Use the services in a ``with`` statement."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the database."""
-        self.close()
+class Services(OpenHome):
+    """The services over one database."""
 
     @cached_property
     def records(self) -> RecordsService:
@@ -120,6 +62,27 @@ class Services:
         from ave_tui.services.history import HistoryService
 
         return HistoryService(self.database, self.ledger)
+
+    @cached_property
+    def past(self) -> PastService:
+        """Taking back any step, and all that a file brought."""
+        from ave_tui.services.past import PastService
+
+        return PastService(self.database, self.ledger, self.history)
+
+    @cached_property
+    def as_it_was(self) -> AsItWasService:
+        """Records as they were on a day."""
+        from ave_tui.services.as_it_was import AsItWasService
+
+        return AsItWasService(self.database)
+
+    @cached_property
+    def privacy(self) -> PrivacyService:
+        """Erasing a person for good."""
+        from ave_tui.services.privacy import PrivacyService
+
+        return PrivacyService(self.database, self.ledger)
 
     @cached_property
     def exchange(self) -> ExchangeService:
@@ -164,6 +127,13 @@ class Services:
         return SettingsService(self.database, self.ledger)
 
     @cached_property
+    def protection(self) -> ProtectionService:
+        """The password of this laptop, and the ways in without it."""
+        from ave_tui.services.protection import ProtectionService
+
+        return ProtectionService(self.database, self.ledger)
+
+    @cached_property
     def upkeep(self) -> UpkeepService:
         """Backups and checks."""
         from ave_tui.services.upkeep import UpkeepService
@@ -184,21 +154,18 @@ class Services:
 
         return ArrivalService(self.database, self.ledger)
 
-    @property
-    def refusal(self) -> AveError | None:
-        """Why nothing can be written; None where everything can."""
-        return self.database.refusal
+    def _after_opening(self) -> None:
+        if self.home.erased.exists():
+            self._carry_erasures_on()
+        if self.database.is_protected:
+            # Whoever can't renew the key file today can still work: the next start tries again.
+            with contextlib.suppress(AveError):
+                self.protection.keep_up()
 
-    @property
-    def is_new(self) -> bool:
-        """Whether nobody has said yet whose records these are."""
-        return not preferences.get(self.database.connection, "space")
-
-    def preference(self, name: str, default: str = "") -> str:
-        """Return a taste of this laptop, as ``language`` or ``theme``."""
-        return preferences.get(self.database.connection, name, default)
-
-    def close(self) -> None:
-        """Note how far this laptop has written and close the database."""
-        self.ledger.close()
-        self.database.close()
+    def _carry_erasures_on(self) -> None:
+        """Erase again whoever came back with an older copy of the records."""
+        try:
+            self.privacy.carry_on()
+        except BaseException:
+            self.database.close()
+            raise

@@ -6,6 +6,7 @@ Only sqlcipher3 ever opens it: a second SQLite library in the same process loses
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -13,12 +14,24 @@ from typing import TYPE_CHECKING, Final
 
 from sqlcipher3 import dbapi2
 
-from ave_tui.storage.errors import DatabaseDamagedError, KeyMissingError, told
+from ave_tui.storage.errors import (
+    DatabaseDamagedError,
+    KeyMissingError,
+    ProtectedError,
+    RecordsMissingError,
+    told,
+)
 
 if TYPE_CHECKING:
     # sqlcipher3 has no type information; its interface is the standard library's.
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from sqlite3 import Connection as Connection
+
+    from ave_tui.paths import Home
+    from ave_tui.storage.keyfile import KeyFile
+
+    Unlock = Callable[[KeyFile], bytes]
 else:
     Connection = dbapi2.Connection
 
@@ -26,15 +39,24 @@ KEY_BYTES: Final = 32
 BUSY_MS: Final = 5_000
 
 
-def read_or_make_key(key_file: Path, database: Path) -> bytes:
+def read_or_make_key(key_file: Path, database: Path, unlock: Unlock | None = None) -> bytes:
     """Return the database's key; a new database gets one, in a file that only its user reads.
+
+    Args:
+        key_file: Where it is.
+        database: The database that it opens.
+        unlock: Takes the key out of a protected file; asked only where it is one.
 
     Raises:
         KeyMissingError: There is a database but no key for it.
         DatabaseDamagedError: The key file holds something else than a key.
+        ProtectedError: It is protected, and nothing was given to unlock it.
     """
     try:
-        key = bytes.fromhex(key_file.read_text("ascii").strip())
+        text = key_file.read_text("ascii")
+        if text.startswith("{"):
+            return _unlocked(key_file, unlock)
+        key = bytes.fromhex(text.strip())
     except FileNotFoundError:
         if database.exists():
             raise KeyMissingError(key_file) from None
@@ -55,6 +77,24 @@ def read_or_make_key(key_file: Path, database: Path) -> bytes:
     return key
 
 
+@contextlib.contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Give a long write more memory: ids are random, so it writes all over the file."""
+    connection.execute("PRAGMA cache_size = -200000")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA cache_size = -2000")
+
+
+def _unlocked(key_file: Path, unlock: Unlock | None) -> bytes:
+    if unlock is None:
+        raise ProtectedError
+    from ave_tui.storage.keyfile import read_key_file
+
+    return unlock(read_key_file(key_file))
+
+
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
     """Open the file: WAL and full synchronisation, so that what was acknowledged stays.
 
@@ -65,7 +105,8 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
     with told(path):
         if not read_only and not path.exists():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection = _unlocked(str(path), key)
+        connection = connect_bare(str(path), key)
+        connection.execute("PRAGMA foreign_keys = ON")
         if read_only:
             _only_read(connection)
         else:
@@ -84,12 +125,13 @@ def connect_unchanging(path: Path, key: bytes) -> Connection:
         ReadOnlyError: It can't be opened at all.
     """
     with told(path):
-        connection = _unlocked(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key)
+        connection = connect_bare(f"{path.absolute().as_uri()}?mode=ro&immutable=1", key)
         _only_read(connection)
     return connection
 
 
-def _unlocked(address: str, key: bytes) -> Connection:
+def connect_bare(address: str, key: bytes) -> Connection:
+    """Open a file, or an address of SQLite's, with its key, and settle nothing else."""
     connection: Connection = dbapi2.connect(
         address,
         uri=address.startswith("file:"),
@@ -100,7 +142,6 @@ def _unlocked(address: str, key: bytes) -> Connection:
     # SQLCipher writes its troubles to stderr, across the screen.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
@@ -108,6 +149,20 @@ def _unlocked(address: str, key: bytes) -> Connection:
 def _only_read(connection: Connection) -> None:
     connection.execute("PRAGMA query_only = ON")
     connection.execute("SELECT count(*) FROM sqlite_master")
+
+
+def look_for_records(home: Home) -> None:
+    """Begin nothing where records have been: an emptied file must not pass for a fresh start.
+
+    Raises:
+        RecordsMissingError: They are empty or gone, and something beside them tells of them.
+    """
+    try:
+        size = home.database.stat().st_size
+    except FileNotFoundError:
+        size = 0
+    if not size and (home.marker.exists() or any(home.backups.glob("*.db"))):
+        raise RecordsMissingError(home.database)
 
 
 def lock(path: Path) -> int | None:

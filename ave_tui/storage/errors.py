@@ -71,6 +71,55 @@ class KeyMissingError(AveError):
         )
 
 
+class ProtectedError(AveError):
+    """The records are under a password, and nobody was there to give it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("These records are protected by a password."),
+            N_(
+                "Give it when asked in a terminal, or write it on the first line of a file and "
+                "name that file in AVE_PASSPHRASE_FILE."
+            ),
+        )
+
+
+class WrongPassphraseError(AveError):
+    """The password opens nothing; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This is not the password of these records."),
+            N_("Look at Caps Lock and at the language of the keyboard, then try again."),
+            field="password",
+        )
+
+
+class KeyFileDamagedError(AveError):
+    """The key file is neither a key nor a protected key."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            N_("The key file {path} is damaged."),
+            N_(
+                "Put back the key file that lies beside a copy in the folder “backups”, under this "
+                "name."
+            ),
+            path=path,
+        )
+
+
+class NotForThisKeyError(AveError):
+    """A recovery sheet or an answer that belongs to other records."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This does not open these records."),
+            N_("It was made for other records: look for the sheet or the file of this structure."),
+            field="secret",
+        )
+
+
 class DiskFullError(AveError):
     """There was no room for what was to be written; what was there before is intact."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Exchange(NamedTuple):
-    """One bundle, made (``out``) or brought in (``in``)."""
+    """One bundle: made (``out``), brought in (``in``), or brought in and forgotten (``back``)."""
 
     id: int
     at_ms: int
@@ -23,6 +23,13 @@ class Exchange(NamedTuple):
     vector: dict[str, int]
     recipients: tuple[str, ...]
     """The devices that one made here was for."""
+
+
+_Found = tuple[int, int, str, str, str | None, int, int, str, str | None]
+_SELECT: Final = (
+    "SELECT id, at_ms, direction, file_name, peer, operations, held, vector, recipients "
+    "FROM exchange"
+)
 
 
 def add(
@@ -60,26 +67,38 @@ def settle(connection: Connection, exchange: int, operations: int, held: int) ->
     )
 
 
+def one(connection: Connection, exchange: int) -> Exchange | None:
+    """Return one bundle."""
+    found = connection.execute(f"{_SELECT} WHERE id = ?", (exchange,)).fetchone()
+    return None if found is None else _exchange(found)
+
+
+def brought_in(connection: Connection) -> list[Exchange]:
+    """Return the bundles that brought something in and stand, the newest first."""
+    found = connection.execute(
+        f"{_SELECT} WHERE direction = 'in' AND operations + held > 0 ORDER BY id DESC"
+    )
+    return [_exchange(each) for each in found]
+
+
+def made_since(connection: Connection, exchange: int) -> bool:
+    """Tell whether a bundle was made after another came or went."""
+    return bool(
+        connection.execute(
+            "SELECT count(*) FROM exchange WHERE direction = 'out' AND id > ?", (exchange,)
+        ).fetchone()[0]
+    )
+
+
+def forget(connection: Connection, exchange: int) -> None:
+    """Note that what a bundle brought is gone again: what its maker had counts no more."""
+    connection.execute("UPDATE exchange SET direction = 'back' WHERE id = ?", (exchange,))
+
+
 def recent(connection: Connection, limit: int = 100) -> list[Exchange]:
     """Return the newest bundles first."""
-    return [
-        Exchange(
-            id=found[0],
-            at_ms=found[1],
-            direction=found[2],
-            file_name=found[3],
-            peer=found[4],
-            operations=found[5],
-            held=found[6],
-            vector=_vector(found[7]),
-            recipients=tuple((found[8] or "").split()),
-        )
-        for found in connection.execute(
-            "SELECT id, at_ms, direction, file_name, peer, operations, held, vector, recipients "
-            "FROM exchange ORDER BY id DESC LIMIT ?",
-            (limit,),
-        )
-    ]
+    found = connection.execute(f"{_SELECT} ORDER BY id DESC LIMIT ?", (limit,))
+    return [_exchange(each) for each in found]
 
 
 def sent_up_to(connection: Connection, device: str) -> int:
@@ -109,6 +128,18 @@ def last_vectors(connection: Connection) -> dict[str, dict[str, int]]:
     }
 
 
+def had_by_all(connection: Connection, recipients: Sequence[str]) -> dict[str, int]:
+    """Return what every one of some laptops had when the last file came from it."""
+    known = last_vectors(connection)
+    vectors = [known.get(device, {}) for device in recipients]
+    first, *others = vectors
+    return {
+        device: least
+        for device, seq in first.items()
+        if (least := min([seq, *(vector.get(device, 0) for vector in others)]))
+    }
+
+
 def last_with(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
     """Return when the last bundle came from each laptop, and when the last was made for each."""
     came: dict[str, int] = {}
@@ -120,6 +151,11 @@ def last_with(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
             came[peer] = at_ms
         went.update(dict.fromkeys((recipients or "").split(), at_ms))
     return came, went
+
+
+def _exchange(found: _Found) -> Exchange:
+    recipients = tuple((found[-1] or "").split())
+    return Exchange(*found[:7], _vector(found[7]), recipients)
 
 
 def _vector(text: str) -> dict[str, int]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ave_tui.storage.connection import Connection
+
+    Origins = Mapping[tuple[str, int], int | None]
+    """Imports by device and number, of operations that an earlier file brought and that waited."""
 
 OperationTuple = tuple[
     str, int, int, int, str, int, str | None, str, str, str, str | None, str | None, str | None
@@ -16,26 +20,47 @@ OperationTuple = tuple[
 _COLUMNS: Final = (
     "device, seq, tx, at_ms, actor, version, deps, table_name, row_id, act, salt, payload, digest"
 )
+KEPT: Final = f"{_COLUMNS}, import_id"
+"""All columns of the log, and of what waits beside it."""
 _PLACES: Final = ", ".join("?" * 13)
 _CHUNK: Final = 500
 
 
 def append(
-    connection: Connection, operations: Iterable[OperationTuple], import_id: int | None = None
+    connection: Connection,
+    operations: Iterable[OperationTuple],
+    import_id: int | None = None,
+    origins: Origins = MappingProxyType({}),
 ) -> None:
-    """Add operations to the log."""
+    """Add operations to the log, each with the import that brought it."""
     connection.executemany(
         f"INSERT INTO change_log ({_COLUMNS}, import_id) VALUES ({_PLACES}, ?)",
-        [(*operation, import_id) for operation in operations],
+        [(*each, origins.get((each[0], each[1]), import_id)) for each in operations],
     )
 
 
-def hold(connection: Connection, operations: Iterable[OperationTuple]) -> None:
+def hold(
+    connection: Connection,
+    operations: Iterable[OperationTuple],
+    import_id: int | None = None,
+    origins: Origins = MappingProxyType({}),
+) -> None:
     """Replace what is held back, waiting for other operations."""
     connection.execute("DELETE FROM held_operation")
     connection.executemany(
-        f"INSERT INTO held_operation ({_COLUMNS}) VALUES ({_PLACES})", operations
+        f"INSERT INTO held_operation ({_COLUMNS}, import_id) VALUES ({_PLACES}, ?)",
+        [(*each, origins.get((each[0], each[1]), import_id)) for each in operations],
     )
+
+
+def held_from(connection: Connection) -> dict[tuple[str, int], int | None]:
+    """Return the imports that brought what is held back."""
+    return {
+        (device, seq): import_id
+        for device, seq, import_id in connection.execute(
+            "SELECT device, seq, import_id FROM held_operation"
+        )
+    }
 
 
 def held(connection: Connection) -> Iterator[OperationTuple]:
@@ -63,6 +88,16 @@ def of_transaction(connection: Connection, device: str, tx: int) -> list[Operati
             "AND seq < coalesce((SELECT min(seq) FROM change_log WHERE device = ? AND seq > ? "
             "AND tx > ?), 9223372036854775807) ORDER BY seq",
             (device, tx, tx, device, tx, tx),
+        )
+    )
+
+
+def of_import(connection: Connection, exchange: int) -> list[OperationTuple]:
+    """Return the operations that a file brought."""
+    return list(
+        connection.execute(
+            f"SELECT {_COLUMNS} FROM change_log WHERE import_id = ? ORDER BY device, seq",
+            (exchange,),
         )
     )
 

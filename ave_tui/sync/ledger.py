@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ave_tui.domain.changes import Change
+    from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
-    from ave_tui.storage.steps import Step
+    from ave_tui.storage.steps import Key, Step
     from ave_tui.sync.operation import Device
     from ave_tui.sync.writing import Receipt
 
@@ -35,6 +36,27 @@ class NothingToRedoError(RuleBrokenError):
 
     def __init__(self) -> None:
         super().__init__(N_("There is nothing to do again."))
+
+
+class ErasureStandsError(NothingToUndoError):
+    """The last step erased a person for good."""
+
+    def __init__(self) -> None:
+        RuleBrokenError.__init__(
+            self,
+            N_("What was erased for good can't be brought back."),
+            N_("Earlier changes can still be taken back one by one, in the history (Ctrl+R)."),
+        )
+
+
+class NotOwnStepError(RuleBrokenError):
+    """Only what was done here can be taken back as one step."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("Only changes made on this laptop can be taken back one by one."),
+            N_("A colleague takes back their own; you can change the record instead."),
+        )
 
 
 class Ledger:
@@ -93,6 +115,7 @@ class Ledger:
 
         Raises:
             NothingToUndoError: There is none.
+            ErasureStandsError: It erased for good.
         """
         return self._take_back("undo")
 
@@ -104,11 +127,43 @@ class Ledger:
         """
         return self._take_back("redo")
 
+    def take_back(self, device: Device, tx: int) -> Receipt:
+        """Take back any step of this laptop; do it again where it is taken back already.
+
+        It is a step of its own: undo takes it back first.
+
+        Raises:
+            NotOwnStepError: It was not done here.
+            ErasureStandsError: It erased for good.
+        """
+        from ave_tui.storage import steps
+
+        with self._database.transaction() as connection:
+            taken = steps.everything(connection)
+            found = next((step for step in taken if step.key == (device, tx) and tx), None)
+            if found is None:
+                raise NotOwnStepError
+            if found.kind == steps.ERASE:
+                raise ErasureStandsError
+            by = steps.taken_back(taken).get(found.key)
+            if by is not None:
+                return self._compensate(connection, "again", by.key)
+            return self._compensate(connection, "back", found.key)
+
+    def withdraw_import(self, connection: Connection, exchange: int) -> Receipt:
+        """Take back all that a file brought, or let it stand again, inside a transaction."""
+        from ave_tui.storage import steps
+
+        by = steps.taken_back(steps.everything(connection)).get(steps.import_key(exchange))
+        if by is not None:
+            return self._compensate(connection, "again", by.key)
+        return self._compensate(connection, "back", steps.import_key(exchange))
+
     def next_step(self, kind: str) -> Step | None:
         """Return the transaction that ``undo`` or ``redo`` would take back."""
         from ave_tui.storage import steps
 
-        undo, redo = steps.stacks(self._database.connection)
+        undo, redo = steps.stacks(steps.everything(self._database.connection))
         stack = undo if kind == "undo" else redo
         return stack[-1] if stack else None
 
@@ -124,20 +179,30 @@ class Ledger:
             note_progress(self._database)
 
     def _take_back(self, kind: str) -> Receipt:
-        from dataclasses import replace
-
         from ave_tui.storage import steps
-        from ave_tui.sync.undo import compensation
-        from ave_tui.sync.writing import write
 
         with self._database.transaction() as connection:
-            undo, redo = steps.stacks(connection)
+            undo, redo = steps.stacks(steps.everything(connection))
             stack = undo if kind == "undo" else redo
             if not stack:
                 raise NothingToUndoError if kind == "undo" else NothingToRedoError
-            changes, skipped = compensation(connection, stack[-1].device, stack[-1].tx)
-            receipt = write(connection, changes, kind, self.actor, self._now_ms())
-            return replace(receipt, skipped=skipped)
+            if stack[-1].kind == steps.ERASE:
+                raise ErasureStandsError
+            return self._compensate(connection, kind, stack[-1].key)
+
+    def _compensate(self, connection: Connection, kind: str, target: Key) -> Receipt:
+        from dataclasses import replace
+
+        from ave_tui.sync.undo import of_import, of_transaction
+        from ave_tui.sync.writing import write
+
+        device, number = target
+        if device:
+            back = of_transaction(connection, device, number)
+        else:
+            back = of_import(connection, number, [("facilitator", self.actor)])
+        receipt = write(connection, back.changes, kind, self.actor, self._now_ms(), target)
+        return replace(receipt, skipped=back.skipped)
 
     def _now_ms(self) -> int:
         return int(self._database.clock().timestamp() * 1000)

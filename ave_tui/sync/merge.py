@@ -101,16 +101,17 @@ def merge(
     own = [o.seq for o in candidates if me is not None and o.device == me.device]
     if me is not None and own:
         raise OwnOperationsError(me.device, max(own))
+    origins = log.held_from(connection)
     erased = _erased(connection, candidates)
     delivery = deliver(candidates, had, erased)
     erased |= {operation.row for operation in delivery.ready if operation.act == "erase"}
     waiting = [_kept(operation, erased).for_log() for operation in delivery.waiting]
-    log.hold(connection, waiting)
+    log.hold(connection, waiting, import_id, origins)
     merged.new, merged.held = len(delivery.ready), len(delivery.waiting)
     merged.gaps = delivery.gaps()
     if delivery.ready:
         ready = counted(delivery.ready, merged.new, part(tell, 0, 0.2))
-        log.append(connection, [operation.for_log() for operation in ready], import_id)
+        log.append(connection, [operation.for_log() for operation in ready], import_id, origins)
         reached = {o.device: delivery.vector[o.device] for o in delivery.ready}
         devices.learn(connection, reached)
     Chains(connection, ends, identities or {}, known_authors).verify(delivery, had)

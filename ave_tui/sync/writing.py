@@ -7,7 +7,7 @@ row with the new values, without looking at older operations.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import RuleBrokenError
@@ -20,11 +20,12 @@ from ave_tui.sync.lines import check_values
 from ave_tui.sync.operation import Operation, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ave_tui.domain.changes import Change
-    from ave_tui.domain.schema import Values
+    from ave_tui.domain.schema import Id, Values
     from ave_tui.storage.connection import Connection
+    from ave_tui.storage.steps import Key
     from ave_tui.sync.operation import Act
 
 
@@ -46,20 +47,29 @@ class Receipt:
     """The number of its first operation; 0 when nothing had to be written."""
     operations: int
     skipped: int = 0
-    """Fields that an undo left alone because someone else has changed them since."""
+    """Fields and records that an undo left alone because they were changed since."""
+    before: Mapping[tuple[str, Id], Row | None] = field(default_factory=dict)
+    after: Mapping[tuple[str, Id], Row] = field(default_factory=dict)
+    """The rows it wrote to."""
 
 
 def write(
-    connection: Connection, changes: Iterable[Change], kind: str, actor: str, at_ms: int
+    connection: Connection,
+    changes: Iterable[Change],
+    kind: str,
+    actor: str,
+    at_ms: int,
+    target: Key | None = None,
 ) -> Receipt:
     """Write changes inside a transaction.
 
     Args:
         connection: Inside the transaction.
         changes: What to write.
-        kind: ``do``, ``undo`` or ``redo``.
+        kind: What the step does, or nothing where it is none that a user took.
         actor: The facilitator who writes.
         at_ms: The time, in UTC milliseconds.
+        target: What the step takes back.
 
     Raises:
         ErasedError: One of the rows was erased for good.
@@ -80,6 +90,8 @@ def write(
         if key not in before:
             before[key] = rows.read(connection, *key)
         stands = after.get(key, before[key])
+        if kind == "do":
+            _refuse_erased_person(connection, change)
         written = _written(change, stands)
         if written is None:
             continue
@@ -102,8 +114,10 @@ def write(
             )
         )
     tx = first if operations else 0
-    if kind != "do" or operations:
-        steps.add(connection, Step(me.device, tx, kind))
+    if kind in ("undo", "redo") or (kind and operations):
+        if kind == "do" and any(operation.act == "erase" for operation in operations):
+            kind = steps.ERASE
+        steps.add(connection, Step(me.device, tx, kind, target))
     if operations:
         log.append(connection, [operation.for_log() for operation in operations])
         devices.advance(connection, me.device, first + len(operations) - 1, merged=False)
@@ -111,7 +125,7 @@ def write(
         for operation in operations:
             if operation.act == "erase":
                 blank_row(connection, operation.table, operation.row)
-    return Receipt(me.device, tx, len(operations))
+    return Receipt(me.device, tx, len(operations), before=before, after=after)
 
 
 def put_rows(connection: Connection, after: Iterable[Row], before: Iterable[Row]) -> None:
@@ -144,10 +158,19 @@ def blank_row(connection: Connection, table: str, row: str) -> None:
     log.blank(connection, row, digests)
 
 
+def _refuse_erased_person(connection: Connection, change: Change) -> None:
+    """Refuse to tell something new about somebody who was erased for good."""
+    person = None if change.erase else (change.values or {}).get("participant_id")
+    if isinstance(person, str):
+        found = rows.read(connection, "participant", person)
+        if found is not None and found.erased:
+            raise ErasedError
+
+
 def _written(change: Change, stands: Row | None) -> tuple[Act, Values, Row] | None:
     """Return what an operation for this change says, and the row after it; None when nothing."""
     table = TABLES[change.table]
-    if stands is not None and stands.erased and not change.erase:
+    if stands is not None and stands.erased and not change.erase and change.values is not None:
         raise ErasedError
     blank = Row(change.table, change.row, table.blank)
     if change.erase:
@@ -168,5 +191,5 @@ def _written(change: Change, stands: Row | None) -> tuple[Act, Values, Row] | No
 
 def _salt(table: str, values: Values) -> str | None:
     """Return a salt where the values tell something about a person: a hash of them is a trace."""
-    personal = {field.name for field in TABLES[table].fields if field.personal}
+    personal = {column.name for column in TABLES[table].fields if column.personal}
     return secrets.token_hex(16) if personal & values.keys() else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
+from ave_tui.domain.errors import AveError
 from ave_tui.domain.schema import Kind
 from ave_tui.widgets.cells import one_line
 from ave_tui.widgets.field_text import read_value, show_value
@@ -15,11 +17,17 @@ from ave_tui.widgets.field_text import read_value, show_value
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from textual import events
+
     from ave_tui.domain.schema import Field, Value
     from ave_tui.widgets.chosen_editor import ChosenEditor
     from ave_tui.widgets.note_editor import NoteEditor
 
     Editor: TypeAlias = "TextEditor | ChosenEditor | NoteEditor"
+
+
+_RETYPED: Final = frozenset({Kind.DATE, Kind.MONTH, Kind.SECONDS, Kind.CENTS, Kind.COUNT})
+"""Short values: who comes to one and types means another one, not a longer one."""
 
 
 @dataclass
@@ -68,6 +76,28 @@ class TextEditor(Input):
     def put(self, value: Value, shown: str = "") -> None:
         """Show a value as if it had been typed."""
         self.value = one_line(shown or show_value(self.field.kind, value))
+
+    def _readable(self) -> bool:
+        try:
+            self.read()
+        except AveError:
+            return False
+        return True
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Select a date or figure, to be typed over; one that can't be read is to be mended."""
+        if self.field.kind in _RETYPED and not event.from_app_focus and self._readable():
+            self.selection = Selection(0, len(self.value))
+
+    def on_blur(self) -> None:
+        """Write a date or figure out, so that one sees how it was understood: ``3/3/26``."""
+        kind = self.field.kind
+        if kind not in _RETYPED or not self.changed or not self._readable():
+            return
+        whole = show_value(kind, self.read())
+        # Hours in minutes have no two decimals: nothing may be lost by having been written out.
+        if whole != self.value and read_value(kind, whole) == self.read():
+            self.value = whole
 
     async def action_submit(self) -> None:
         """Tell the form that Enter was pressed."""

@@ -97,7 +97,7 @@ class FilterList(Vertical):
     DEFAULT_CSS = """
     FilterList {
         & > Horizontal { height: 1; background: $surface; }
-        & FilterInput { width: 1fr; padding: 0 1; background: $surface; }
+        & FilterInput { width: 1fr; padding: 0 1 !important; background: $surface; }
         & FilterInput:focus { background-tint: transparent; }
         & #filter-count { width: auto; padding: 0 1; color: $text-muted; }
         & LineTable { height: 1fr; }
@@ -146,14 +146,29 @@ class FilterList(Vertical):
         return self.filter.value
 
     def show_rows(
-        self, rows: Rows, total: int, *, cursor: int | None = None, empty: str | None = None
+        self,
+        rows: Rows,
+        total: int,
+        *,
+        cursor: int | None = None,
+        empty: str | None = None,
+        offers: int = 0,
     ) -> None:
-        """Show the rows that the filter leaves, of so many in all."""
+        """Show the rows that the filter leaves, of so many in all.
+
+        Args:
+            rows: What is shown.
+            total: How many there would be without a filter.
+            cursor: Where the cursor goes; None leaves it where it is.
+            empty: What is said where there are no rows.
+            offers: How many of the rows are offers to make something, which are not counted.
+        """
         self.table.show_rows(rows, cursor=cursor, empty=empty)
-        if rows.count == total:
+        shown = rows.count - offers
+        if shown == total:
             self._count.update(str(total))
         else:
-            self._count.update(_("{shown} of {total}", shown=rows.count, total=total))
+            self._count.update(_("{shown} of {total}", shown=shown, total=total))
 
     def focus(self, scroll_visible: bool = True) -> FilterList:
         """Give the focus to the filter, where it belongs."""

@@ -86,7 +86,7 @@ class RecordForm(Vertical):
         self._editors: dict[str, Editor] = {}
         self._labels = {name: FieldLabel(given.field) for name, given in self._fields.items()}
         self._errors: dict[str, str] = {}
-        self._advice: dict[str, str] = {}
+        self._doubtful: set[str] = set()
         self._message = Static(markup=False, id="form-message")
         self._here = next(iter(self._fields), "")
         self._focus_wanted = False
@@ -160,11 +160,10 @@ class RecordForm(Vertical):
         name = error.field if error.field in self._fields else next(iter(self._fields))
         self.show_error(name or "", told(error))
 
-    def show_advice(self, name: str, message: str) -> None:
-        """Say what one should look at before keeping a field; empty to take it back."""
-        self._advice[name] = message
+    def mark_doubt(self, name: str, doubtful: bool) -> None:
+        """Mark a field one should look at before keeping it; the screen says why."""
+        (self._doubtful.add if doubtful else self._doubtful.discard)(name)
         self._show_label(name)
-        self._show_message()
 
     def set_reference(self, name: str, value: Value, shown: str) -> None:
         """Put a chosen record into a reference, by its id and its name."""
@@ -196,7 +195,7 @@ class RecordForm(Vertical):
         self._labels[name].show(
             here=name == self._here,
             wrong=bool(self._errors.get(name)),
-            doubt=bool(self._advice.get(name)),
+            doubt=name in self._doubtful,
         )
 
     def _show_message(self) -> None:
@@ -206,7 +205,7 @@ class RecordForm(Vertical):
         given = self._fields[self._here]
         usual = HINTS.get(given.field.kind, "")
         hint = given.hint or _(usual)
-        self._message.update(one_line(error or self._advice.get(self._here, "") or hint))
+        self._message.update(one_line(error or hint))
         self._message.set_class(bool(error), "-wrong")
 
     @on(FieldChanged)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from ave_tui.domain.durations import parse_hours, read_digit_row
+
+_WORKED_OUT: Final = frozenset("*x×+hH:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class Typing:
     def active(self) -> bool:
         """Whether a cell is being typed in."""
         return self.text is not None
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether what is typed is a sum, a product or a time rather than a plain figure."""
+        return not _WORKED_OUT.isdisjoint(self.text or "")
 
     def type(self, character: str, *, digit_row: bool) -> None:
         """Add a character; the first one replaces what the cell held."""

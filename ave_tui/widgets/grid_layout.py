@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 TOTAL_WIDTH: Final = 10
 _LEAST_LABELS: Final = 18
+_READABLE_LABELS: Final = 26
+"""What two names need to be told from one another."""
 _MOST_LABELS: Final = 64
 _LINES: Final = 2
 """The two lines that part labels, hours and totals."""
@@ -53,9 +55,13 @@ def lay_out_grid(
         first: The first column in sight so far.
         cursor: The column that must be in sight.
     """
-    least = max(_LEAST_LABELS, min(width * 3 // 10, 40))
-    room = max(0, width - least - TOTAL_WIDTH - _LINES)
+    share = max(_LEAST_LABELS, min(width * 3 // 10, 40))
     everything = sum(columns)
+    # Names are cut a little shorter only where that brings every period into sight.
+    least = max(share, min(width // 3, _READABLE_LABELS))
+    if width - share - TOTAL_WIDTH - _LINES >= everything:
+        least = share
+    room = max(0, width - least - TOTAL_WIDTH - _LINES)
     if everything <= room:
         label_room = min(_MOST_LABELS, width - TOTAL_WIDTH - _LINES - everything)
         first, last = 0, len(columns)

@@ -128,10 +128,13 @@ def typed_cell(text: str, width: int) -> Painted:
 
 
 def _cell_text(cell: Painted, width: int) -> str:
-    # A figure one cell too long may take the place of its mark when it has none.
-    if not cell.mark and width_of(cell.text) >= width - 1:
-        return fit_figure(cell.text, width)
-    return fit_figure(cell.text, width - 2) + fit(cell.mark, 1) + " "
+    taken = width_of(cell.text)
+    if taken <= width - 2:
+        return fit_figure(cell.text, width - 2) + fit(cell.mark, 1) + " "
+    # The figure first: it takes the gap, then the place of its mark, before it is not shown.
+    if cell.mark and taken == width - 1:
+        return cell.text + fit(cell.mark, 1)
+    return fit_figure(cell.text, width)
 
 
 def draft_cell(text: str, refused: bool, width: int, under: Painted) -> Painted:

@@ -82,7 +82,7 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.model = model
-        self._empty = empty
+        self.empty = empty
         self._footer: Sequence[FooterLine] = ()
         self._layout = GridLayout()
         self._width = -1
@@ -224,8 +224,8 @@ class GridView(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._top + y - 1
         if row < self.model.row_count:
             return self._row(row)
-        if row == 0 and self._empty:
-            return Strip([Segment(fit(f" {self._empty}", width), self._style("empty"))], width)
+        if row == 0 and self.empty:
+            return Strip([Segment(fit(f" {self.empty}", width), self._style("empty"))], width)
         return Strip.blank(width, self._style("row"))
 
     def _row(self, row: int) -> Strip:

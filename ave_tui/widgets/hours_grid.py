@@ -40,6 +40,12 @@ class HoursGrid(GridWalk):
     """Whether the unshifted row of an AZERTY keyboard, ``&é"'(-è_çà``, gives digits."""
 
     @dataclass
+    class CellTyped(CellMessage):
+        """A sum, a product or a time is being typed; empty once it is given up."""
+
+        text: str
+
+    @dataclass
     class CellEdited(CellMessage):
         """Hours were typed in a cell and can be read."""
 
@@ -83,6 +89,7 @@ class HoursGrid(GridWalk):
         classes: str | None = None,
     ) -> None:
         self._typing = Typing()
+        self._worked_out = False
         super().__init__(model, empty=empty, id=id, classes=classes)
 
     @property
@@ -91,9 +98,9 @@ class HoursGrid(GridWalk):
         return self._typing.text
 
     @property
-    def refused(self) -> int:
-        """How many cells hold a text that is not in the records and needs mending."""
-        return sum(draft.refused for draft in self._typing.drafts.values())
+    def refused(self) -> set[tuple[str, str]]:
+        """The rows' ids and keys of cells whose text is not in the records and needs mending."""
+        return {place for place, draft in self._typing.drafts.items() if draft.refused}
 
     def show(self, model: GridModel, *, cursor: tuple[int, int] | None = None) -> None:
         """Show other hours, or the same after a change; refused texts stay where they were."""
@@ -170,7 +177,15 @@ class HoursGrid(GridWalk):
             return
         self.select_to(None)
         self._typing.type(event.character, digit_row=self.digit_row)
+        self._typed_on()
+
+    def _typed_on(self) -> None:
+        """Show what is typed, and tell where one can't see at once what it comes to."""
         self._refresh_here()
+        told, self._worked_out = self._worked_out, self._typing.is_worked_out
+        if told or self._worked_out:
+            text = (self.typed or "") if self._worked_out else ""
+            self.post_message(self.CellTyped(self, self.cursor[0], self.key, text))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take one figure into the cell being typed in, or hand a block over."""
@@ -180,7 +195,7 @@ class HoursGrid(GridWalk):
             return
         if self._typing.active and block and len(block) == len(block[0]) == 1:
             self._typing.type(block[0][0], digit_row=False)
-            self._refresh_here()
+            self._typed_on()
             return
         self.commit()
         first = self.block
@@ -196,7 +211,7 @@ class HoursGrid(GridWalk):
         """Take back the last character, from the cell's own text when nothing was typed yet."""
         if self.model.row_count and self.key:
             self._typing.backspace(self._shown(self.cursor[0], self.key))
-            self._refresh_here()
+            self._typed_on()
 
     def action_give_up(self) -> None:
         """Give the old value back, or let go of the block."""
@@ -208,7 +223,7 @@ class HoursGrid(GridWalk):
             raise SkipAction
         if not given_up:
             self.select_to(None)
-        self._refresh_here()
+        self._typed_on()
 
     def action_clear(self) -> None:
         """Withdraw the hours of the selected cells."""

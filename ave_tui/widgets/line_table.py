@@ -181,6 +181,8 @@ class LineTable(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip.blank(width, self._style("row"))
 
     def _heading(self) -> Strip:
+        if not any(column.title for column in self._columns):
+            return Strip.blank(self.size.width, self._style("row"))
         titles: list[Cell] = []
         for index, column in enumerate(self._columns):
             title = column.title

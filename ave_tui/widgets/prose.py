@@ -21,5 +21,9 @@ class Prose:
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield a text for each paragraph."""
         for paragraph in self.text.split("\n"):
-            lines = textwrap.wrap(paragraph, max(1, options.max_width), break_on_hyphens=False)
-            yield Text("\n".join(lines), style=self.style)
+            yield Text(wrapped(paragraph, options.max_width), style=self.style)
+
+
+def wrapped(paragraph: str, width: int) -> str:
+    """Return a paragraph broken between words, but never at a no-break space."""
+    return "\n".join(textwrap.wrap(paragraph, max(1, width), break_on_hyphens=False))

@@ -6,16 +6,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.message import Message
 from textual.strip import Strip
 
-from ave_tui.widgets.cells import Toned, fit
+from ave_tui.widgets.cells import Toned, fit, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from rich.style import Style
 
     from ave_tui.widgets.columns import Column
     from ave_tui.widgets.line_table import LineTable
@@ -78,7 +77,7 @@ def paint_line(
     segments: list[Segment] = []
     # Neighbours in the style of the line are one segment: each takes time on the way to the screen.
     run, taken = " ", 1
-    for column, width, cell in zip(columns, widths, cells, strict=False):
+    for column, width, cell in zip(columns, _rooms(cells, columns, widths), cells, strict=False):
         if not width:
             continue
         taken += width + 1
@@ -97,9 +96,33 @@ def paint_line(
     return Strip(segments, taken)
 
 
+def _rooms(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]) -> list[int]:
+    """Return the width of each cell: a text too long for its own takes that of empty ones after."""
+    rooms = list(widths)
+    for index, cell in enumerate(cells[:-1]):
+        after = index + 1
+        if _plain(cells[after]) or not rooms[index] or columns[index].align == "right":
+            continue
+        needed = width_of(_plain(cell))
+        while needed > rooms[index] and after < len(cells) and not _plain(cells[after]):
+            if rooms[after]:
+                rooms[index] += rooms[after] + 1
+                rooms[after] = 0
+            after += 1
+    return rooms
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, Text):
+        return cell.plain
+    return cell.text if isinstance(cell, Toned) else cell
+
+
 def _styled(cell: Text, width: int, base: Style) -> list[Segment]:
     """Return a cell with its own styles, or plain where it is too long or unsafe to show as is."""
     plain = fit(cell.plain, width)
+    if cell.style:
+        base += Style.parse(cell.style) if isinstance(cell.style, str) else cell.style
     if not plain.startswith(cell.plain):
         return [Segment(plain, base)]
     segments: list[Segment] = []

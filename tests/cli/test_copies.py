@@ -16,7 +16,7 @@ from ave_tui.cli import main
 from ave_tui.cli.opening import now, open_home
 from ave_tui.domain.copies import Reason
 from ave_tui.paths import Home
-from ave_tui.services.workspace import alone
+from ave_tui.services.alone import alone
 from ave_tui.storage import backups
 from ave_tui.storage.copies import copies, key_of
 from tests.cli.test_commands import answer

@@ -150,7 +150,8 @@ def found_after(files: dict[str, bytes], folder: Path, acknowledged: int, whole:
         if not check(connection).ok:
             return "corrupt"
         return "ok" if there >= acknowledged else "lost"
-    except apsw.Error:
+    except (apsw.Error, ValueError, TypeError):
+        # What is read is no database any more, or no text.
         return "corrupt"
     finally:
         opened.close()

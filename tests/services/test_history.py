@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ave_tui.services.history import Transaction
+    from ave_tui.services.history_told import Transaction
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_others_are_named_and_their_file_too(world: World, other: Services) -> N
     other.ledger.commit([Change("company", new_id(), {"name": "Toit"})])
     path = other.exchange.export(world.folder.parent).path
     world.services.exchange.apply(path)
-    theirs = next(t for t in world.services.history.page().transactions if not t.here)
+    theirs = next(t for t in world.services.history.page().transactions if t.tx and not t.here)
     assert theirs.who == f"laptop {other.ledger.device[:4].upper()}"
     assert theirs.file_name == path.name
     assert said(theirs) == ["Company Toit: made"]
@@ -155,7 +155,7 @@ def test_undo_says_what_it_left_to_others(world: World, other: Services) -> None
     world.bring_in(other)
     undone = say(world.services.history.undo())
     assert "Town: Lens → –" in undone
-    assert "Left alone, changed by others since: 1." in undone
+    assert "Left alone, changed since or built on: 1." in undone
 
 
 def test_nothing_to_undo_is_said(tmp_path: Path, clock: Callable[[], datetime]) -> None:

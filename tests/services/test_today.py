@@ -47,6 +47,16 @@ def test_nothing_presses_in_an_empty_home(tmp_path: Path, clock: Callable[[], da
         assert services.today.greeted() == ("", "")
 
 
+def test_who_has_just_begun_is_told_what_comes_before_the_first_hours(world: World) -> None:
+    steps = [line.opens.what for line in lines(world, Topic.BEGIN)]
+    assert steps == ["public_contracts", "participants", "employment_contracts"]
+    lot, company = world.lot(), world.company()
+    steps = [line.opens.what for line in lines(world, Topic.BEGIN)]
+    assert steps == ["participants", "employment_contracts"]
+    world.job(world.person(), company, lot, world.award(lot, company))
+    assert lines(world, Topic.BEGIN) == []
+
+
 def test_a_company_whose_people_worked_owes_its_return(world: World) -> None:
     lot, company = world.lot(), world.company("Bâti [A]")
     award = world.award(lot, company)

@@ -28,7 +28,7 @@ from ave_tui.storage import devices, log, preferences, trust
 from ave_tui.storage.trust import OwnKey
 from ave_tui.sync.admission import RevokedSenderError, UnknownSenderError
 from ave_tui.sync.bundle import chain, pack, unpack
-from ave_tui.sync.card import NotACardError
+from ave_tui.sync.card import NotACardError, make_card
 from ave_tui.sync.chains import AlteredError
 from ave_tui.sync.check import check
 from ave_tui.sync.circle import KeyChangedError, Standing
@@ -36,14 +36,16 @@ from ave_tui.sync.heads import sign_head
 from ave_tui.sync.keys import Keys, public_key
 from ave_tui.sync.merge import ForkedHistoryError
 from ave_tui.sync.operation import Operation, canonical
+from ave_tui.sync.roster import make_roster
 from ave_tui.sync.seal import ForwardedError, NotForMeError, seal, unseal
 from tests.services.desks import ELSEWHERE, Desk, hours, meet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from ave_tui.sync.bundle import Bundle
+    from ave_tui.sync.heads import Head
 
 
 @pytest.fixture
@@ -118,6 +120,42 @@ def forged(bundle: Bundle, device: str) -> Bundle:
     for operation in operations:
         chains[operation.device] = chain(chains[operation.device], operation)
     return replace(bundle, operations=tuple(operations), chains=chains)
+
+
+def fake_operation(sender: Desk, path: Path) -> Operation:
+    """Return an operation as a file of a sender has them, on a row of its own."""
+    sealed = unseal(path.read_bytes(), [keys_of(sender).identity])
+    return replace(unpack(sealed.container).operations[0], row=new_id())
+
+
+def with_more(
+    path: Path, sender: Desk, reader: Desk, operation: Operation, heads: Sequence[Head]
+) -> Path:
+    """Add one operation of another laptop to a file of a sender, with heads for it."""
+    sealed = unseal(path.read_bytes(), [keys_of(sender).identity])
+    bundle = unpack(sealed.container)
+    device, seq = operation.device, operation.seq
+    before = "" if seq == 1 else "0" * 64
+    operations = sorted((*bundle.operations, operation), key=lambda o: (o.device, o.seq))
+    content = seal(
+        pack(
+            replace(
+                bundle,
+                operations=tuple(operations),
+                ranges={**bundle.ranges, device: (seq, seq)},
+                before={**bundle.before, device: before},
+                chains={**bundle.chains, device: chain(before, operation)},
+                vector={**bundle.vector, device: seq},
+            )
+        ),
+        card=sender.trust.my_card(),
+        seed=keys_of(sender).seed,
+        to=[keys_of(reader).age],
+        made=0,
+        heads=[*sealed.heads, *heads],
+    )
+    path.write_bytes(content)
+    return path
 
 
 # Cards.
@@ -342,43 +380,51 @@ def test_a_forgery_that_was_let_in_is_found_when_its_author_is_known(
     refused(chloe, anne.send(chloe, everything=True).path, ForkedHistoryError)
 
 
-def test_what_was_made_up_of_a_stranger_keeps_nobody_out(desk: Callable[..., Desk]) -> None:
+@pytest.mark.parametrize("seq", [2, 3])
+def test_what_was_made_up_of_a_stranger_keeps_nobody_out(
+    desk: Callable[..., Desk], seq: int
+) -> None:
     """Somebody trusted invents a key and operations for a laptop that is not known here yet."""
     anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
     anne.company("second")
     meet(bruno, chloe)
     made = bruno.send(chloe).path
-    sealed = unseal(made.read_bytes(), [keys_of(bruno).identity])
-    bundle = unpack(sealed.container)
-    false = replace(bundle.operations[0], device=anne.device, seq=2, tx=2, row=new_id())
-    before, end = "0" * 64, chain("0" * 64, false)
-    # It comes too early, so it waits.
-    operations = sorted((*bundle.operations, false), key=lambda o: o.device)
-    other = replace(
-        bundle,
-        operations=tuple(operations),
-        ranges={**bundle.ranges, anne.device: (2, 2)},
-        before={**bundle.before, anne.device: before},
-        chains={**bundle.chains, anne.device: end},
-        vector={**bundle.vector, anne.device: 2},
-    )
+    false = replace(fake_operation(bruno, made), device=anne.device, seq=seq, tx=seq)
     key = public_key("1" * 64)
-    head = sign_head("5" * 32, anne.device, key, "1" * 64, 2, end)
-    made.write_bytes(
-        seal(
-            pack(other),
-            card=bruno.trust.my_card(),
-            seed=keys_of(bruno).seed,
-            to=[keys_of(chloe).age],
-            made=0,
-            heads=[*sealed.heads, head],
-        )
-    )
+    head = sign_head("5" * 32, anne.device, key, "1" * 64, seq, chain("0" * 64, false))
+    # It comes too early, so it waits.
+    with_more(made, bruno, chloe, false, [head])
     assert chloe.exchange.apply(made).held == 1
     meet(anne, chloe)
     assert chloe.take(anne.send(chloe)).new == 2
     assert chloe.exchange.waiting() == 0
     assert chloe.is_sound()
+
+
+@pytest.mark.parametrize("seq", [1, 3])
+@pytest.mark.parametrize("signed", ["by another key", "by nobody", "as something else"])
+def test_nothing_can_be_made_up_in_the_name_of_a_known_laptop(
+    desk: Callable[..., Desk], seq: int, signed: str
+) -> None:
+    """Whether it could be brought in at once (1) or would only wait for others (3)."""
+    anne, bruno, chloe = desk("anne"), desk("bruno"), desk("chloe")
+    anne.company("second")
+    anne.company("third")
+    meet(anne, bruno, chloe)
+    made = bruno.send(chloe).path
+    false = replace(fake_operation(bruno, made), device=anne.device, seq=seq, tx=seq)
+    heads: list[Head] = []
+    error: type[AveError] = AlteredError
+    match signed:
+        case "by another key":
+            start = "" if seq == 1 else "0" * 64
+            key, end = public_key("1" * 64), chain(start, false)
+            heads = [sign_head("5" * 32, anne.device, key, "1" * 64, seq, end)]
+            error = KeyChangedError
+        case "as something else":
+            own = keys_of(anne)
+            heads = [sign_head("5" * 32, anne.device, own.key, own.seed, seq, "2" * 64)]
+    refused(chloe, with_more(made, bruno, chloe, false, heads), error)
 
 
 # Head office.
@@ -502,6 +548,40 @@ def test_a_list_can_not_give_a_known_laptop_another_key(desk: Callable[..., Desk
         connection.execute("DELETE FROM own_key")
     meet(office, bruno)
     refused(anne, office.send(anne).path, KeyChangedError)
+
+
+def test_nobody_can_keep_the_list_in_the_offices_name(desk: Callable[..., Desk]) -> None:
+    office, anne, bruno, mallory = desk("office"), desk("anne"), desk("bruno"), desk("mallory")
+    office.trust.be_office(True)
+    meet(office, anne)
+    meet(anne, bruno)
+    own = keys_of(bruno) if bruno.trust.my_card() else None
+    assert own is not None
+    posing = make_card(
+        age=own.age,
+        device=office.device,
+        key=own.key,
+        seed=own.seed,
+        name="Office",
+        role="office",
+        space="5" * 32,
+        whose="",
+    )
+    false = make_roster(posing, own.seed, 9, 0, [mallory.trust.my_card()], [], [])
+    made = bruno.send(anne).path
+    sealed = unseal(made.read_bytes(), [own.identity])
+    made.write_bytes(
+        seal(
+            sealed.container,
+            card=sealed.card,
+            seed=own.seed,
+            to=sealed.to,
+            made=0,
+            heads=sealed.heads,
+            rosters=[false],
+        )
+    )
+    refused(anne, made, KeyChangedError)
 
 
 # Joining, and becoming another laptop.

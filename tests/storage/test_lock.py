@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ave_tui.paths import Home
-from ave_tui.services.workspace import alone
+from ave_tui.services.alone import alone
 from ave_tui.storage.connection import lock, unlock
 from ave_tui.storage.errors import AlreadyOpenError
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HOLDER = """
 import pathlib, sys
 from ave_tui.paths import Home
-from ave_tui.services.workspace import alone
+from ave_tui.services.alone import alone
 with alone(Home(pathlib.Path(sys.argv[1]))) as taken:
     print(taken, flush=True)
     sys.stdin.read()

@@ -94,7 +94,8 @@ import datetime, pathlib, sys
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.domain.errors import AveError
 from ave_tui.paths import Home
-from ave_tui.services.workspace import Services, alone
+from ave_tui.services.alone import alone
+from ave_tui.services.workspace import Services
 home = Home(pathlib.Path(sys.argv[1]))
 with alone(home) as taken, Services(home, lambda: datetime.datetime.now(datetime.UTC), taken) as s:
     print(type(s.refusal).__name__, s.records.total("company"))
@@ -157,7 +158,7 @@ def test_a_disk_that_is_locked_is_read_and_nothing_is_touched(
 
 
 def test_a_second_program_reads_what_the_first_one_writes(laptop: Laptop) -> None:
-    second = Database(laptop.home, now, AlreadyOpenError())
+    second = Database(laptop.home, now, refusal=AlreadyOpenError())
     ledger = Ledger(second)
     laptop.ledger.commit([Change("company", new_id(), {"name": "B"})])
     assert state(second.connection) == state(laptop.database.connection)
@@ -180,4 +181,4 @@ def test_records_of_an_older_version_are_not_upgraded_where_nothing_can_be_writt
     laptop.database.connection.execute(f"PRAGMA user_version = {CURRENT - 1}")
     laptop.close()
     with pytest.raises(AlreadyOpenError):
-        Database(laptop.home, now, AlreadyOpenError())
+        Database(laptop.home, now, refusal=AlreadyOpenError())

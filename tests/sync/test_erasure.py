@@ -105,4 +105,22 @@ def test_an_erasure_that_arrives_or_is_made_here_reaches_what_waits(tmp_path: Pa
     assert "77 77" not in said_of_person(world, 2)
     world.exchange_everything()
     assert len({world.state(n) for n in range(3)}) == 1
+    world.check_all()
+    world.close()
+
+
+def test_a_withdrawn_row_stays_withdrawn_when_it_is_erased(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.write(0, [Change("participant", PERSON, None)])
+    world.write(0, [Change("participant", PERSON, {}, erase=True)])
+    row = rows.read(world.laptops[0].database.connection, "participant", PERSON)
+    assert row is not None
+    assert not row.deleted
+    world.write(0, [Change("participant", PERSON, None)])
+    world.exchange_everything()
+    for laptop in world.laptops:
+        found = rows.read(laptop.database.connection, "participant", PERSON)
+        assert found is not None
+        assert (found.deleted, found.erased) == (True, True)
+    world.check_all()
     world.close()

@@ -12,7 +12,7 @@ from ave_tui.domain.changes import Change, new_id
 from ave_tui.domain.schema import TABLES
 from ave_tui.storage import devices, log, rows
 from ave_tui.sync.check import check, state
-from ave_tui.sync.ledger import NothingToRedoError, NothingToUndoError
+from ave_tui.sync.ledger import ErasureStandsError, NothingToRedoError, NothingToUndoError
 from ave_tui.sync.writing import ErasedError
 from tests.homes import Laptop
 from tests.names import HOSTILE_NAMES
@@ -185,7 +185,8 @@ def test_an_erased_record_stays_erased_and_leaves_no_trace_in_the_log(laptop: La
     assert "Benali" not in str(kept)
     with pytest.raises(ErasedError):
         laptop.ledger.commit([Change("participant", row, {"last_name": "Benali"})])
-    laptop.ledger.undo()
+    with pytest.raises(ErasureStandsError):
+        laptop.ledger.undo()
     found = rows.read(laptop.database.connection, "participant", row)
     assert found is not None
     assert found.erased

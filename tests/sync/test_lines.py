@@ -83,7 +83,8 @@ def test_an_altered_line_is_refused_or_says_something_else(
 
 @given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
 def test_anything_else_is_no_operation(text: str) -> None:
-    with pytest.raises(NotAnOperationError):
+    # Twelve values with a large number in the right place look like a later program's.
+    with pytest.raises((NotAnOperationError, SchemaTooNewError)):
         read_line(text)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets._toast import Toast
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -18,6 +20,12 @@ def shown_lines(app: App[None]) -> list[str]:
         "".join(segment.text for segment in line)
         for line in app.screen._compositor.render_strips(app.size)
     ]
+
+
+def toasted(app: App[None]) -> str:
+    """Return what the toasts on the screen say, each on a line of its own."""
+    told = [toast._notification for toast in app.screen.query(Toast)]
+    return "\n".join(" ".join(f"{each.title} {each.message}".split()) for each in told)
 
 
 def is_front(app: App[None], screen: type[Screen[Any]]) -> bool:

@@ -17,7 +17,7 @@ from screens.exchange import ExchangeScreen
 from screens.exchange_lines import lines
 from screens.form import FormScreen
 from screens.navigation import GoTo, OpenHours, OpenRecord
-from tests.homes import empty_home, introduce
+from tests.homes import empty_home, hand_over
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
 from tests.tui.shown import is_front, settle, shown_lines
@@ -45,16 +45,15 @@ def world(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[World]:
 
 
 @pytest.fixture
-def other(world: World, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Services]:
+def other(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Services]:
     """Return a colleague's laptop with nothing on it yet."""
     with Services(empty_home(tmp_path / "other"), clock) as made:
-        introduce(world.services, made)
         yield made
 
 
 def dispute(world: World, other: Services, table: str, row: Id, *sides: Values | None) -> None:
     """Let two laptops write different things to a record, and bring them together."""
-    other.exchange.apply(world.services.exchange.export(world.folder.parent).path)
+    hand_over(world.services, other, world.folder.parent)
     for laptop, values in zip((world.services, other), sides, strict=True):
         laptop.ledger.commit([Change(table, row, values)])
     world.bring_in(other)

@@ -89,6 +89,29 @@ async def test_a_wrong_field_says_why_and_keeps_what_was_typed() -> None:
         assert app.submitted[0]["birth_date"] is None
 
 
+async def test_a_date_that_stands_there_is_typed_over_and_then_written_out() -> None:
+    values: Values = {"starts_on": "2026-11-24", "weekly_seconds": 35 * 3600}
+    app = FormApp("employment_contract", values, ("starts_on", "ends_on", "weekly_seconds"))
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await pilot.press(*"1/9/26", "tab", "tab", *"7h20", "tab")
+        await pilot.pause()
+        lines = shown_lines(app)
+        assert any(line.rstrip().endswith("01/09/2026") for line in lines)
+        # 7h20 has no two decimals: written out it would be another figure.
+        assert any(line.rstrip().endswith("7h20") for line in lines)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert app.changes == [{"starts_on": "2026-09-01", "weekly_seconds": 26_400}]
+
+
+async def test_a_date_that_can_not_be_read_is_mended_not_typed_over() -> None:
+    app = FormApp("employment_contract", {}, ("starts_on", "ends_on"))
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await pilot.press(*"1/9", "tab", "shift+tab", *"/2026", "enter")
+        await pilot.pause()
+    assert app.submitted[0]["starts_on"] == "2026-09-01"
+
+
 async def test_what_is_needed_is_marked_and_asked_for() -> None:
     app = FormApp("company")
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -205,12 +228,12 @@ async def test_notes_take_several_lines_and_the_arrows_leave_them() -> None:
     assert app.submitted[0]["notes"] == "ac\nb"
 
 
-async def test_a_refusal_goes_to_its_field_and_an_advice_stays_until_taken_back() -> None:
+async def test_a_refusal_goes_to_its_field_and_a_doubt_is_marked_until_taken_back() -> None:
     app = FormApp("company", {"name": "Bâti"})
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
-        app.form.show_advice("name", "There is a [Bâti] in Lens already.")
+        app.form.mark_doubt("name", True)
         await pilot.pause()
-        assert any("There is a [Bâti] in Lens already." in line for line in shown_lines(app))
+        assert any(line.startswith(" ? Name *") for line in shown_lines(app))
         app.form.refuse(
             RuleBrokenError("“{typed}” is no SIRET.", "Type 14.", field="siret", typed="[/")
         )
@@ -221,7 +244,9 @@ async def test_a_refusal_goes_to_its_field_and_an_advice_stays_until_taken_back(
         await pilot.press("1")
         await pilot.pause()
         assert not any("is no SIRET" in line for line in shown_lines(app))
-        app.form.show_advice("name", "")
+        app.form.mark_doubt("name", False)
+        await pilot.pause()
+        assert not any(line.startswith(" ?") for line in shown_lines(app))
         await pilot.press("enter")
         await pilot.pause()
     assert app.submitted[0]["siret"] == "1"

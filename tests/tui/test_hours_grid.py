@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 
 from ave_tui.widgets.grid_block import Block, read_block
-from ave_tui.widgets.grid_model import Cell
+from ave_tui.widgets.grid_model import Cell, GridColumn
 from ave_tui.widgets.hours_grid import HoursGrid
 from tests.names import HOSTILE_NAMES
 from tests.tui.bindings import doubled_keys, missing_actions
@@ -38,6 +38,18 @@ async def test_twelve_keys_make_three_hours_without_any_save() -> None:
         lines = shown_lines(app)
         assert lines[1].split()[-1] == "35,00"
         assert lines[22].split()[:3] == ["Total", "│", "109,00"]
+
+
+async def test_a_figure_takes_the_gap_and_then_its_mark_before_it_is_not_shown() -> None:
+    model = ExampleGrid(NAMES, MONTHS[:2])
+    model.columns = tuple(GridColumn(month, month[5:], 6) for month in MONTHS[:2])
+    for row, text in enumerate(("35,5", "10,75", "100,25")):
+        model.cells[row, FEB] = Cell(text, 1, warning=True)
+    app = GridApp(model)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = [line.split("│")[1] for line in shown_lines(app)[1:4]]
+        assert shown == ["      35,5! ", "      10,75!", "      100,25"]
 
 
 async def test_tab_goes_right_and_over_the_end_of_a_row() -> None:
@@ -96,14 +108,14 @@ async def test_what_cant_be_read_stays_in_its_cell_until_it_is_mended() -> None:
         assert (unread.row, unread.key, unread.text) == (0, JAN, "3[/")
         assert unread.error.remedy.text
         assert "3[/?" in shown_lines(app)[1]
-        assert app.grid.refused == 1
+        assert app.grid.refused == {("Amina Benali", JAN)}
         app.grid.show(app.model)
         await pilot.pause()
         assert "3[/?" in shown_lines(app)[1]
         await pilot.press("up", "up", "backspace", "backspace", "5", "enter")
         await pilot.pause()
         assert app.seconds() == {(0, JAN): 126_000, (1, JAN): 126_000}
-        assert app.grid.refused == 0
+        assert app.grid.refused == set()
 
 
 async def test_what_the_records_refuse_stays_too_and_escape_gives_it_up() -> None:

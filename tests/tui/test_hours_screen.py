@@ -237,7 +237,7 @@ async def test_nil_for_the_companys_month(site: Site) -> None:
 async def test_nil_without_anybody_at_work(site: Site) -> None:
     app = App(site, "company", site.holder)
     async with running(app) as pilot:
-        assert "Insert adds an assignment" in screen(app)
+        assert "Ctrl+N adds an assignment" in screen(app)
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert "Nil for 11/2026" in screen(app)
@@ -396,3 +396,114 @@ def test_every_binding_has_its_action() -> None:
             assert hasattr(HoursScreen, f"action_{command.action}") or hasattr(
                 AveApp, f"action_{command.action}"
             )
+
+
+async def test_a_sum_or_a_time_says_what_it_comes_to_while_it_is_typed(site: Site) -> None:
+    site.worker("Benali")
+    app = App(site)
+    async with running(app) as pilot:
+        await pilot.press(*"7*5+3,5")
+        await pilot.pause()
+        assert "7*5+3,5 = 38.5 h" in screen(app)
+        await pilot.press("+")
+        await pilot.pause()
+        assert " = " not in screen(app), "what is not finished comes to nothing yet"
+        await pilot.press(*["backspace"] * 5)
+        await pilot.pause()
+        assert "7*5 = 35 h" in screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert " = " not in screen(app)
+        await pilot.press(*"35h30", "enter")
+    assert site.entries() == {NOVEMBER: 35.5}
+
+
+async def test_what_undo_says_is_read_to_its_end_on_a_small_terminal(site: Site) -> None:
+    site.worker("Vandenbroucke-Désormeaux")
+    app = App(site)
+    async with running(app) as pilot:
+        await pilot.press(*"151,67", "enter", "ctrl+z")
+        await pilot.pause()
+        said = " ".join(" ".join(shown_lines(app)[-5:-2]).split())
+        assert "Undone: " in said
+        assert "151.67" in said
+        assert "…" not in said
+
+
+async def test_a_refused_text_says_why_whenever_one_comes_back_to_it(site: Site) -> None:
+    for name in ("Amara", "Benali", "Costa"):
+        site.worker(name)
+    app = App(site)
+    async with running(app) as pilot:
+        await pilot.press(*"3z", "enter", *"900", "enter", *"35", "enter")
+        await pilot.pause()
+        assert "is not a figure of hours" not in screen(app)
+        await pilot.press("up")
+        await pilot.pause()
+        assert "744" in screen(app)
+        await pilot.press("up")
+        await pilot.pause()
+        assert "“3z” is not a figure of hours" in screen(app)
+        await pilot.press(*"7", "enter", "up")
+        await pilot.pause()
+        assert "is not a figure of hours" not in screen(app)
+
+
+async def test_what_is_said_hides_no_hours(site: Site) -> None:
+    for number in range(30):
+        site.worker(f"N{number:02}")
+    app = App(site)
+    async with running(app) as pilot:
+        rows = [line.split("│")[0] for line in shown_lines(app)[2:19]]
+        grid = app.hours.query_one(PeriodGrid)
+        grid.post_message(events.Paste("abc\n7"))
+        await pilot.press(*"12z", "enter", *"900", "enter", "ctrl+t", "ctrl+l", "ctrl+z")
+        await pilot.pause()
+        assert [line.split("│")[0] for line in shown_lines(app)[2:19]] == rows
+        assert all(line.count("│") == 2 for line in shown_lines(app)[2:19])
+
+
+async def test_a_filter_that_leaves_nothing_says_how_to_get_all_back(site: Site) -> None:
+    site.worker("Benali")
+    app = App(site)
+    async with running(app) as pilot:
+        await pilot.press(*"qq")
+        await pilot.pause()
+        assert "No row has these letters: Esc shows all again." in screen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Benali" in screen(app)
+
+
+async def test_what_is_said_in_french_has_french_marks(site: Site) -> None:
+    site.worker("Benali", starts_on="2026-01-05", ends_on="2026-06-30")
+    i18n.speak("fr")
+    app = App(site)
+    async with running(app) as pilot:
+        app.hours.query_one(PeriodGrid).post_message(events.Paste("abc"))
+        await pilot.pause()
+        assert "«\u00a0abc\u00a0»" in screen(app)
+        await pilot.press(*"35", "enter")
+        await pilot.pause()
+        assert "Benali Zoé\u00a0: ! Hors des dates" in screen(app)
+
+
+async def test_weeks_of_a_month_and_days_of_a_week_stand_side_by_side_at_80_columns(
+    site: Site,
+) -> None:
+    site.worker("Benali")
+    app = App(site)
+    async with running(app) as pilot:
+        heading = shown_lines(app)[1]
+        await pilot.press("left", "left", "ctrl+b")
+        await pilot.press("ctrl+d", "ctrl+d")
+        await pilot.pause()
+        weeks = ["W44", "W45", "W46", "W47", "W48", "W49", "11/26"]
+        assert [word for word in shown_lines(app)[1].split() if word in weeks] == weeks
+        await pilot.press("right", "ctrl+b")
+        await pilot.pause()
+        days = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+        assert [word for word in shown_lines(app)[1].split() if word in days] == days
+        await pilot.press("ctrl+b", "ctrl+b")
+        await pilot.pause()
+        assert shown_lines(app)[1] == heading, "the months one began with are back"

@@ -158,6 +158,46 @@ async def test_styled_cells_keep_their_place_and_unsafe_ones_their_line() -> Non
         assert lines[2].split() == ["De", "ux", "Arras", "2"]
 
 
+async def test_a_text_too_long_for_its_column_takes_the_room_of_empty_ones_after_it() -> None:
+    name = "Groupement d'employeurs pour l'insertion et la qualification"
+    rows = ListRows([(name, "", "1"), (name, "Lens", "2"), (name, "", "")])
+    app = TableApp(rows)
+    async with app.run_test(notifications=True, size=(80, 10)) as pilot:
+        await pilot.pause()
+        alone, beside, all_of_it = shown_lines(app)[1:4]
+        assert name in alone
+        assert alone.rstrip().endswith(" 1")
+        assert beside.split("…")[1].split() == ["Lens", "2"]
+        assert all_of_it.rstrip() == f" {name}"
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        alone = shown_lines(app)[1]
+        assert alone.split("…")[1].split() == ["1"]
+        assert len(alone) == 40
+
+
+async def test_a_text_in_one_style_is_drawn_in_it() -> None:
+    rows = ListRows([("", "", ""), (Text("Lots : 2", style=Style(bold=True)), "", "")])
+    app = TableApp(rows)
+    async with app.run_test(notifications=True, size=(80, 10)) as pilot:
+        await pilot.pause()
+        bold = "".join(
+            segment.text
+            for segment in app.table.render_line(2)
+            if segment.style is not None and segment.style.bold
+        )
+        assert bold.strip() == "Lots : 2"
+
+
+async def test_a_table_without_headings_has_no_band_above_its_rows() -> None:
+    app = TableApp(ListRows([("Amina", "", "")]))
+    async with app.run_test(notifications=True, size=(80, 10)) as pilot:
+        app.table.show_columns([Column(""), Column("")])
+        await pilot.pause()
+        heading, below = app.table.render_line(0), app.table.render_line(5)
+        assert [segment.style for segment in heading] == [segment.style for segment in below]
+
+
 async def test_a_click_goes_to_a_row_and_a_second_one_chooses_it() -> None:
     app = TableApp(ManyRows())
     async with app.run_test(notifications=True, size=(80, 10)) as pilot:

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 from textual.events import Key
 
+from ave_tui import i18n
 from ave_tui.domain.changes import Change, new_id
 from screens.authorities import AuthoritiesScreen
 from screens.companies import CompaniesScreen
@@ -174,7 +175,7 @@ async def test_a_public_contract_its_lot_and_award_with_all_that_is_missing(
         assert values["status"] == "NOTIFIED"
         # The record is open, and says that its lots come next.
         assert shows(app, RecordScreen)
-        assert "Ins adds here: Lot" in seen(app)
+        assert "Ctrl+N adds here: Lot" in seen(app)
         await press(pilot, "insert", "1", "down")
         await type_in(pilot, "Peinture")
         await press(pilot, "down")
@@ -183,7 +184,7 @@ async def test_a_public_contract_its_lot_and_award_with_all_that_is_missing(
         lot, made = only(services, "lot")
         assert (made["public_contract_id"], made["due_seconds"]) == (contract, 1000 * HOUR)
         assert "Lot 1 Peinture" in seen(app)
-        assert "Ins adds here: Award" in seen(app)
+        assert "Ctrl+N adds here: Award" in seen(app)
         await press(pilot, "insert")
         await type_in(pilot, "Dupont")
         await press(pilot, "enter", "enter", "enter")
@@ -262,7 +263,7 @@ async def test_the_list_is_filtered_without_accents_and_sorted(services: Service
         await type_in(pilot, "qqq")
         assert "Nothing has these letters." in seen(app)
         await press(pilot, "insert")
-        assert "qqq" in seen(app)
+        assert "Qqq" in seen(app)
         await press(pilot, "escape", "escape")
         for _ in range(6):
             await press(pilot, "ctrl+o")
@@ -318,7 +319,7 @@ async def test_a_line_of_a_record_is_deleted_and_opened(services: Services) -> N
         await press(pilot, "escape", "down", "delete", "enter")
         assert services.records.total("lot") == 0
         assert services.records.label("award", made["award"]) == "Dupont BTP"
-        assert "none yet: Ins adds" in seen(app)
+        assert "none yet: Ctrl+N adds" in seen(app)
 
 
 async def test_escape_keeps_what_was_typed_until_it_is_dropped(services: Services) -> None:
@@ -333,7 +334,10 @@ async def test_escape_keeps_what_was_typed_until_it_is_dropped(services: Service
         # Another section would drop it just the same.
         await press(pilot, "f6")
         assert shows(app, ConfirmScreen)
+        # Enter by itself drops nothing: it answers what a frightened hand would.
         await press(pilot, "escape", "o", "escape", "enter")
+        assert "Dupo" in seen(app)
+        await press(pilot, "escape", "left", "enter")
         assert shows(app, CompaniesScreen)
         assert services.records.total("company") == 0
 
@@ -385,7 +389,8 @@ async def test_letters_typed_before_the_list_of_candidates_has_come_are_not_lost
         for letter in "bénali de":
             app.post_message(Key("space" if letter == " " else letter, letter))
         await press(pilot)
-        await pilot.pause(0.2)
+        for _ in range(20):
+            await pilot.pause()
         assert shows(app, PickerScreen)
         assert len(app.screen_stack) == 3
         assert "bénali de" in seen(app)
@@ -442,3 +447,37 @@ async def test_a_record_undone_away_closes_its_screen(services: Services) -> Non
 def test_every_binding_has_its_action(cls: type[DOMNode]) -> None:
     assert missing_actions(cls) == []
     assert doubled_keys(cls) == []
+
+
+async def test_what_is_wrong_with_a_field_stands_at_it_and_nowhere_else(services: Services) -> None:
+    app = RecordsApp(services, *COMPANIES)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "insert")
+        await type_in(pilot, "Bâti")
+        await press(pilot, "tab")
+        await type_in(pilot, "123")
+        await press(pilot, "enter")
+        assert seen(app).count("“123” is not a SIRET") == 1
+
+
+async def test_in_notes_enter_begins_a_line_and_ctrl_t_keeps(services: Services) -> None:
+    app = RecordsApp(services, *COMPANIES)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "insert")
+        await type_in(pilot, "Bâti")
+        await press(pilot, "shift+tab", "a", "enter", "b", "ctrl+t")
+        assert shows(app, CompaniesScreen)
+    (company,) = services.records.find("company", "")
+    assert services.records.load("company", company)["notes"] == "a\nb"
+
+
+async def test_a_toast_begins_no_line_with_a_mark(services: Services) -> None:
+    services.records.save("participant", None, {"last_name": "Lacroix", "first_name": "Myriam"})
+    i18n.speak("fr")
+    app = RecordsApp(services, *PARTICIPANTS)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "delete", "enter", "ctrl+z")
+        said = [line.split("▌")[1].strip() for line in shown_lines(app) if "▌" in line]
+    i18n.speak("en")
+    assert any("Annulé\u00a0:" in line for line in said)
+    assert not any(line.startswith((":", ";")) for line in said)

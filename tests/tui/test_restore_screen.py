@@ -12,8 +12,9 @@ from ave_tui.app import AveApp
 from ave_tui.domain.errors import DamageError
 from ave_tui.i18n import speak
 from ave_tui.rescue import RescueApp
+from ave_tui.services.alone import alone
 from ave_tui.services.copies import CopiesService, ExplainedError
-from ave_tui.services.workspace import Services, alone
+from ave_tui.services.workspace import Services
 from ave_tui.storage.errors import AlreadyOpenError, NoRoomForCopyError
 from ave_tui.sync.check import state
 from screens.navigation import GoBackTo
@@ -221,7 +222,7 @@ async def test_a_second_window_offers_to_read_only(
     with alone(world.services.home), alone(world.services.home) as taken:
         assert isinstance(taken, AlreadyOpenError)
         before = state(world.services.database.connection)
-        with Services(world.services.home, clock, taken) as second:
+        with Services(world.services.home, clock, refusal=taken) as second:
             app = AveApp(second)
             async with app.run_test(size=size, notifications=True) as pilot:
                 await pilot.pause()
@@ -265,7 +266,7 @@ async def test_a_second_window_offers_to_read_only(
 async def test_whoever_would_rather_not_read_leaves(
     world: World, clock: Callable[[], datetime]
 ) -> None:
-    with Services(world.services.home, clock, AlreadyOpenError()) as second:
+    with Services(world.services.home, clock, refusal=AlreadyOpenError()) as second:
         app = AveApp(second)
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await pilot.pause()

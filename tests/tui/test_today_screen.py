@@ -95,6 +95,8 @@ async def test_what_was_settled_is_gone_after_coming_back(world: World) -> None:
 async def test_nothing_presses_in_a_quiet_portfolio(
     world: World, tmp_path: Path, clock: Callable[[], datetime]
 ) -> None:
+    lot, company = world.lot(due=0), world.company()
+    world.job(world.person(), company, lot, world.award(lot, company, due=0))
     with Services(empty_home(tmp_path / "other"), clock) as other:
         introduce(world.services, other)
     world.services.exchange.export(tmp_path)

@@ -191,7 +191,7 @@ async def test_a_form_with_text_is_never_left_unasked(tmp_path: Path) -> None:
                 await pilot.pause()
                 assert app.screen is form
                 assert "Ben" in "\n".join(shown_lines(app))
-                await pilot.press("escape", "enter")
+                await pilot.press("escape", "left", "enter")
                 await pilot.pause()
 
 
@@ -213,3 +213,15 @@ async def test_a_bug_on_the_screen_goes_to_the_log_without_anybodys_name(tmp_pat
     assert "KeyError" in log
     assert "Benali" not in log
     assert app.fault_noted
+
+
+async def test_in_the_menu_a_name_goes_before_an_explanation(tmp_path: Path) -> None:
+    home = empty_home(tmp_path / "home")
+    with opened(home) as services:
+        services.settings.found("MDE", None, "Claire", "Morel")
+        app = AveApp(services)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            # Participants and companies are "find, add and mend" too, operations by name.
+            await pilot.press("f10", *"op", "enter")
+            await pilot.pause()
+            assert shown_lines(app)[0].strip() == "Operations"

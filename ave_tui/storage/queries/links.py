@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ave_tui.domain.schema import Id, Value, Values
     from ave_tui.storage.connection import Connection
@@ -18,6 +18,7 @@ _LINKS: Final = [
     for field in table.fields
     if field.target
 ]
+_CHUNK: Final = 500
 
 
 def counted_dependents(connection: Connection, table: str, row: Id) -> dict[str, int]:
@@ -31,6 +32,25 @@ def counted_dependents(connection: Connection, table: str, row: Id) -> dict[str,
             if count:
                 counts[child] = counts.get(child, 0) + int(count)
     return counts
+
+
+def pointing_to(
+    connection: Connection, targets: Iterable[tuple[str, Id]]
+) -> Iterator[tuple[tuple[str, Id], str, tuple[str, Id]]]:
+    """Yield each record in use that points to one of some: it, its link, and the one it is."""
+    by_table: dict[str, list[Id]] = {}
+    for table, row in targets:
+        by_table.setdefault(table, []).append(row)
+    for child, link, target in _LINKS:
+        wanted = by_table.get(target, [])
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            for row, of in connection.execute(
+                f"SELECT id, {link} FROM {child} "
+                f"WHERE {link} IN ({', '.join('?' * len(chunk))}) AND deleted = 0",
+                chunk,
+            ):
+                yield (child, row), link, (target, of)
 
 
 def with_values(connection: Connection, table: str, values: Mapping[str, Value]) -> list[Id]:

@@ -69,6 +69,23 @@ class VisitRow(NamedTuple):
     next_on: str
 
 
+class Begun(NamedTuple):
+    """What there is any of yet, 0 or 1 each; no hours are typed in without all three."""
+
+    contract: int
+    employment: int
+    work: int
+
+
+def begun(connection: Connection) -> Begun:
+    """Return how far somebody who has just begun has come."""
+    found = connection.execute(
+        "SELECT EXISTS(SELECT 1 FROM lot), EXISTS(SELECT 1 FROM employment_contract), "
+        "EXISTS(SELECT 1 FROM assignment)"
+    ).fetchone()
+    return Begun(*found)
+
+
 class Portfolio:
     """The lots that one facilitator follows; all lots where nobody follows any."""
 
@@ -220,4 +237,13 @@ def names(connection: Connection, facilitator: Id, structure: Id) -> tuple[str, 
             "coalesce((SELECT name FROM structure WHERE id = ?), '')",
             (facilitator, structure),
         ).fetchone()
+    )
+
+
+def has_people(connection: Connection) -> bool:
+    """Whether anybody's records are here."""
+    return bool(
+        connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM participant WHERE deleted = 0)"
+        ).fetchone()[0]
     )

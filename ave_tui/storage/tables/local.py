@@ -83,6 +83,11 @@ class StepRow(SQLModel, table=True):
     device: str = Field(sa_type=CHAR(16))
     tx: int = Field(sa_type=BigInteger)
     kind: str
+    target_device: str | None = Field(default=None, sa_type=CHAR(16))
+    """What it took back: a transaction of this laptop..."""
+    target_tx: int | None = Field(default=None, sa_type=BigInteger)
+    target_import: int | None = None
+    """... or all that a file had brought."""
 
 
 class ContestedRow(SQLModel, table=True):
