@@ -129,7 +129,8 @@ class FramedScreen(Leavable, Telling, Screen[ScreenResultType]):
     def show_frame(self) -> None:
         """Show title, status and commands in the language in use now."""
         title = self.query_one(TitleBar)
-        title.title, title.status = self.title_now() + self.mark_now(), self.status_now()
+        title.title, title.status = self.title_now(), self.status_now()
+        title.mark = self.mark_now()
         self.query_one(CommandBar).show(self.bar_now())
 
     def reload(self) -> None:

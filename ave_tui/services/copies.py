@@ -230,7 +230,10 @@ class CopiesService:
             remedy = (
                 N_("None of the copies can be read either: is the key their own?")
                 if self.every()
-                else N_("There is no copy here; a colleague's exchange file may hold them.")
+                else N_(
+                    "There is no copy here; a colleague who has had them can make a file for "
+                    "this laptop's new card."
+                )
             )
             return ExplainedError(error.problem, Sentence(remedy), None)
         return ExplainedError(

@@ -23,6 +23,8 @@ class TitleBar(Widget):
 
     title: reactive[str] = reactive("")
     """Where the user is, in their language."""
+    mark: reactive[str] = reactive("")
+    """What holds of everything that is shown, as that it can only be read; never cut."""
     status: reactive[str] = reactive("")
     """Unsent changes, conflicts, the structure: what the user should not forget."""
 
@@ -32,10 +34,12 @@ class TitleBar(Widget):
         self.set_reactive(TitleBar.status, status)
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
-        """Return the line; where both don't fit, the title is cut."""
+        """Return the line; where both don't fit, the title is cut, but never its mark."""
         width = self.size.width
         status = one_line(self.status)
         room = min(width_of(status), max(0, width - 2))
-        left = fit(f" {self.title}", width - room - 2)
+        title = one_line(f" {self.title}")
+        left = fit(title, min(width_of(title), width - room - 2 - width_of(self.mark)))
+        left = fit(left + self.mark, width - room - 2)
         line = fit(f"{left} {fit(status, room)} ", width)
         return Strip([Segment(line, self.rich_style)], width)

@@ -307,6 +307,11 @@ def device_stays_after_restore(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(identity, "ensure_device", ensure)
 
 
+def former_not_signed(patch: pytest.MonkeyPatch) -> None:
+    """What a laptop wrote last before it became another one is signed by nobody."""
+    patch.setattr(identity, "trust", types.SimpleNamespace(own_keys=lambda _: []))
+
+
 def same_number_twice(patch: pytest.MonkeyPatch) -> None:
     """A laptop forgets now and then that it has written."""
     whole = devices.advance
@@ -354,6 +359,7 @@ MUTANTS: Final[list[Mutant]] = [
     undo_gives_all_back,
     undo_does_half,
     device_stays_after_restore,
+    former_not_signed,
     same_number_twice,
     half_of_a_bundle,
 ]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.changes import Change, hours_entry_id, new_id
 from ave_tui.domain.errors import AveError
+from ave_tui.services.copies import CopiesService
 from ave_tui.storage import devices
 from tests.homes import Laptop
 from tests.proof.naive import Key, Op, fold_all, read_log, read_tables
@@ -361,11 +362,12 @@ class Office:
         copy.unlink(missing_ok=True)
         self.connection(n).execute("VACUUM INTO ?", (str(copy),))
 
-    def restore_copy(self, n: int, *, in_place: bool, crashed: bool) -> None:
+    def restore_copy(self, n: int, *, by: str, crashed: bool) -> None:
         """Put the old copy in the place of the database: another device from then on.
 
         Unless the program had crashed and nothing had left the laptop since: then nobody can tell,
-        and nobody needs to.
+        and nobody needs to. `by`: the program itself, or a hand that puts another file there or
+        writes over the one that is (``program``, ``exchange``, ``overwrite``).
         """
         copy = self.folder / f"copy{n}"
         if not copy.exists():
@@ -375,9 +377,13 @@ class Office:
             laptop.database.close()
         else:
             laptop.close()
-        if not in_place:
-            laptop.home.database.unlink()
-        shutil.copyfile(copy, laptop.home.database)
+        if by == "program":
+            key = laptop.database.key
+            CopiesService(laptop.home, laptop.clock).restore(copy, key)
+        else:
+            if by == "exchange":
+                laptop.home.database.unlink()
+            shutil.copyfile(copy, laptop.home.database)
         laptop.open()
         self.way.meet()
         self.met[n] = {}

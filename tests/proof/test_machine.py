@@ -125,9 +125,13 @@ class Laptops(RuleBasedStateMachine):
     def keep_copy(self, n: int) -> None:
         self.office.keep_copy(n)
 
-    @rule(n=LAPTOP, in_place=st.booleans(), crashed=st.booleans())
-    def restore_copy(self, n: int, in_place: bool, crashed: bool) -> None:
-        self.office.restore_copy(n, in_place=in_place, crashed=crashed)
+    @rule(
+        n=LAPTOP,
+        by=st.sampled_from(["program", "overwrite", "exchange"]),
+        crashed=st.booleans(),
+    )
+    def restore_copy(self, n: int, by: str, crashed: bool) -> None:
+        self.office.restore_copy(n, by=by, crashed=crashed)
 
     @invariant()
     def all_holds(self) -> None:

@@ -57,7 +57,9 @@ def step(office: Office, chance: random.Random) -> int:
         (
             3,
             lambda: office.restore_copy(
-                n, in_place=chance.random() < 0.7, crashed=chance.random() < 0.5
+                n,
+                by=chance.choice(["program", "overwrite", "overwrite", "exchange"]),
+                crashed=chance.random() < 0.5,
             ),
         ),
     ]

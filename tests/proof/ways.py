@@ -1,7 +1,7 @@
 """How bundles travel between the laptops of an office: bare, or in sealed files as users send them.
 
-A bare one costs a tenth of a sealed one, so most histories are of bare ones; what the seal adds
-is the same merge behind the same gate.
+A history takes some four times as long where all is sealed, so most are of bare ones: behind the
+seal it is the same merge.
 """
 
 from __future__ import annotations

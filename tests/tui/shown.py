@@ -38,3 +38,12 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(3):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+
+
+async def until_shown(pilot: Pilot[None], text: str) -> None:
+    """Wait until a text is on the screen: a window over another takes some rounds to be laid out."""
+    for _ in range(200):
+        await pilot.pause()
+        if text in "\n".join(shown_lines(pilot.app)):
+            return
+    raise AssertionError(f"{text!r} is not shown:\n" + "\n".join(shown_lines(pilot.app)))

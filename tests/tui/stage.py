@@ -8,14 +8,17 @@ from textual import on
 
 from ave_tui.app import AveApp
 from screens import navigation
+from screens.settings_lines import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.message import Message
     from textual.screen import Screen
 
     from ave_tui.services.workspace import Services
+    from screens.exchange_lines import ExchangeLine
+    from screens.settings_lines import Setting
 
 
 class Stage(AveApp):
@@ -49,3 +52,14 @@ class Stage(AveApp):
     @on(navigation.OpenConflicts)
     def open_conflicts(self, asked: navigation.OpenConflicts) -> None:
         self._note(asked)
+
+
+def down_to(lines: Iterable[Setting | ExchangeLine], does: str) -> list[str]:
+    """Return the keys from the first of some lines to the one that does something."""
+    all_do: list[str] = [line.does for line in lines]
+    return ["down"] * all_do.index(does)
+
+
+def down_to_setting(services: Services, does: str) -> list[str]:
+    """Return the keys from the first line of the settings to the one that does something."""
+    return down_to(settings(services, "textual-dark"), does)

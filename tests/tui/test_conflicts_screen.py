@@ -14,13 +14,14 @@ from ave_tui.widgets.cells import width_of
 from screens.conflict import ConflictScreen
 from screens.conflicts import ConflictsScreen
 from screens.exchange import ExchangeScreen
+from screens.exchange_lines import lines
 from screens.form import FormScreen
 from screens.navigation import GoTo, OpenHours, OpenRecord
 from tests.homes import empty_home, hand_over
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
 from tests.tui.shown import is_front, settle, shown_lines
-from tests.tui.stage import Stage
+from tests.tui.stage import Stage, down_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -214,7 +215,7 @@ async def test_the_exchange_screen_leads_here_and_a_double_to_its_records(world:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         assert "one conflict to settle" in text_of(app)
-        await pilot.press("down", "down", "down", "enter")
+        await pilot.press(*down_to(lines(world.services), "settle"), "enter")
         await pilot.pause()
     assert app.asked == [GoTo("conflicts")]
     app = Stage(world.services, lambda services: ConflictsScreen(services, other))

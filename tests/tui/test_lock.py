@@ -20,7 +20,7 @@ from screens.today import TodayScreen
 from screens.unlock import UnlockScreen
 from tests.conftest import NOW
 from tests.services.small_world import World
-from tests.tui.shown import is_front, settle, shown_lines
+from tests.tui.shown import is_front, settle, shown_lines, until_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -326,7 +326,7 @@ async def test_forgotten_with_help_of_the_head_office(
         app.screen.query_one("#path", Input).value = str(request)
         await pilot.press("enter")
         await settle(pilot)
-        assert "Send it to the head office" in shown(app)
+        await until_shown(pilot, "Send it to the head office")
         answered = unlocking.answer_help(request, secrets[0])
         await pilot.press("enter", "enter", "down", "down", "enter")
         await settle(pilot)

@@ -15,7 +15,7 @@ from screens.welcome import WelcomeScreen
 from tests.homes import empty_home
 from tests.services.small_world import World
 from tests.tui.shown import settle, shown_lines
-from tests.tui.stage import Stage
+from tests.tui.stage import Stage, down_to_setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,11 +106,8 @@ async def test_a_copy_is_made_with_one_key(world: World) -> None:
     app = Stage(world.services, SettingsScreen)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
-        lines = [line.strip() for line in shown_lines(app)]
-        first = next(n for n, line in enumerate(lines) if line.startswith("Language"))
-        there = next(n for n, line in enumerate(lines) if line.startswith("Back up now"))
-        await pilot.press(*["down"] * (there - first), "enter")
-        await settle(pilot)
+        await pilot.press(*down_to_setting(world.services, "backup"), "enter")
+        await pilot.pause()
     assert len(list(world.services.home.backups.iterdir())) == 1
 
 
