@@ -41,7 +41,7 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 async def until_shown(pilot: Pilot[None], text: str) -> None:
-    """Wait until a text is on the screen: a window over another takes some rounds to be laid out."""
+    """Wait until a text is on the screen: a window over another is laid out in some rounds."""
     for _ in range(200):
         await pilot.pause()
         if text in "\n".join(shown_lines(pilot.app)):

@@ -326,7 +326,7 @@ async def test_forgotten_with_help_of_the_head_office(
         app.screen.query_one("#path", Input).value = str(request)
         await pilot.press("enter")
         await settle(pilot)
-        await until_shown(pilot, "Send it to the head office")
+        await until_shown(pilot, "Send it to the head")
         answered = unlocking.answer_help(request, secrets[0])
         await pilot.press("enter", "enter", "down", "down", "enter")
         await settle(pilot)
