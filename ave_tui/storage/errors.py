@@ -207,6 +207,6 @@ def told(path: object) -> Iterator[None]:
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise DiskFullError from error
-        if error.errno in _NO_RIGHT:
+        if error.errno in _NO_RIGHT or isinstance(error, PermissionError):
             raise ReadOnlyError(path) from error
         raise
