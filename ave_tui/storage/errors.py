@@ -60,6 +60,17 @@ class CopySpoiltError(AveError):
         )
 
 
+class UnderOtherKeyError(AveError):
+    """A copy has a key of its own, under a password of its own."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(
+            N_("The copy {name} opens by another password than the records of today."),
+            N_("Choose it to give that password."),
+            name=name,
+        )
+
+
 class KeyMissingError(AveError):
     """The database is there and its key is not."""
 

@@ -123,19 +123,19 @@ def opens(path: Path, key: bytes) -> bool:
     return True
 
 
-def key_of_copy(copy: Path, current: bytes, unlock: Unlock | None) -> bytes:
+def key_of_copy(copy: Path, current: bytes | None, unlock: Unlock | None) -> bytes:
     """Return the key of a copy of the records: the current one, else that in the file beside it.
 
     Args:
         copy: The copy.
-        current: The key of the records in use.
+        current: The key of the records in use; None where nobody knows it.
         unlock: Takes the key out of the file beside the copy; asked only where it is needed.
 
     Raises:
         DatabaseDamagedError: No key is known that opens it.
         ProtectedError: Its own key file is protected, and nothing was given to unlock it.
     """
-    if opens(copy, current):
+    if current is not None and opens(copy, current):
         return current
     beside = key_beside(copy)
     if looks_protected(beside):

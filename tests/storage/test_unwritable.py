@@ -99,7 +99,8 @@ from ave_tui.paths import Home
 from ave_tui.services.alone import alone
 from ave_tui.services.workspace import Services
 home = Home(pathlib.Path(sys.argv[1]))
-with alone(home) as taken, Services(home, lambda: datetime.datetime.now(datetime.UTC), refusal=taken) as s:
+def now(): return datetime.datetime.now(datetime.UTC)
+with alone(home) as taken, Services(home, now, refusal=taken) as s:
     print(type(s.refusal).__name__, s.records.total("company"))
     try:
         s.ledger.commit([Change("company", new_id(), {"name": "B"})])
