@@ -68,6 +68,8 @@ class AveApp(Ways):
         self.way_back: navigation.GoBackTo | None = None
         self.refused: AveError | None = None
         """What ended the program, where it was no bug."""
+        self.key_given: bytes | None = None
+        """The key of records that turned out damaged once their password was given."""
         self.theme = DARK if services.is_locked else services.preference("theme") or DARK
         self.title = "ave-tui"
         self.fault_noted = False
@@ -163,6 +165,12 @@ class AveApp(Ways):
         """Leave, so that the copy can be put in the place of the records."""
         self.way_back = asked
         self._leave_all(self.exit)
+
+    @on(navigation.FoundDamaged)
+    def found_damaged(self, asked: navigation.FoundDamaged) -> None:
+        """Leave, so that the copies can be shown instead."""
+        self.refused, self.key_given = asked.error, asked.key
+        self.exit()
 
     @on(navigation.LanguageChanged)
     def show_anew(self) -> None:

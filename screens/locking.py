@@ -109,7 +109,12 @@ class LockingApp(App[None]):
         return True
 
     def _close(self) -> None:
-        # The mark of how far this laptop has written is only a help: no disk, no mark.
+        services = self.services
+        # Whoever shuts the lid on it may never leave: what leaving would copy is copied now. It is
+        # only a help, and so is the mark of how far this laptop has written: no disk, no mark.
+        if not services.is_locked and services.refusal is None:
+            with contextlib.suppress(OSError, AveError):
+                services.upkeep.back_up_on_leaving()
         with contextlib.suppress(OSError, AveError):
             self.services.lock()
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ave_tui.domain.errors import DamageError
     from ave_tui.domain.schema import Id, Values
+    from ave_tui.services.copy_keys import Keys
 
 
 class Asked(Message):
@@ -132,9 +134,11 @@ class GoBackTo(Asked):
     The program leaves its screens for that, and opens them again.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, keys: Keys | None = None) -> None:
         super().__init__(path)
         self.path = path
+        self.keys = keys
+        """What opens the records and the copy: once they are closed nobody is asked again."""
 
 
 class OpenConflicts(Asked):
@@ -161,3 +165,12 @@ class LanguageChanged(Asked):
 
 class Unlocked(Asked):
     """The password was right: show the records."""
+
+
+class FoundDamaged(Asked):
+    """The password was right, and the records don't open all the same."""
+
+    def __init__(self, error: DamageError, key: bytes) -> None:
+        super().__init__(error)
+        self.error = error
+        self.key = key

@@ -9,6 +9,8 @@ from textual.widgets import Static
 from ave_tui import commands
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, day, hours, say
+from ave_tui.services.copy_keys import Keys, UnderOtherKeyError
+from ave_tui.services.unlocking import by_passphrase
 from ave_tui.widgets.cells import Toned
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
@@ -20,9 +22,13 @@ from screens.restore_preview import RestorePreviewScreen
 from screens.waiting import wait_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from ave_tui.domain.errors import AveError
+    from ave_tui.domain.progress import Tell
     from ave_tui.services.copies import Comparison, CopiesService, ExplainedError, Looked
     from ave_tui.widgets.rows import Cell
 
@@ -126,16 +132,42 @@ class RestoreScreen(FramedScreen[None]):
         """Read the copy through, and show what going back to it would do."""
         event.stop()
         if event.index >= len(self._looked):
-            self.post_message(GoBackTo(None))
+            key = self._copies.key()
+            self.post_message(GoBackTo(None, Keys(key, key)))
             return
         path = self._copies.home.backups / self._looked[event.index].copy.name
-        key = self._copies.key()
 
-        def show(found: Comparison) -> None:
-            self.app.push_screen(RestorePreviewScreen(found))
+        def read(_tell: Tell) -> Comparison:
+            return self._copies.compare(path, self._copies.key_of(path))
 
-        title = _("Reading the copy through")
-        wait_for(self, title, lambda _tell: self._copies.compare(path, key), show, self.tell)
+        def refused(error: AveError) -> None:
+            if isinstance(error, UnderOtherKeyError):
+                self._ask_password(path)
+            else:
+                self.tell(error)
+
+        wait_for(self, _("Reading the copy through"), read, self._show_what_it_does, refused)
+
+    def _show_what_it_does(self, found: Comparison) -> None:
+        self.app.push_screen(RestorePreviewScreen(found))
+
+    def _ask_password(self, path: Path) -> None:
+        """Ask for the password of a copy that has one of its own."""
+        from screens.password_form import Asked, PasswordForm
+
+        def read(typed: dict[str, str], _tell: Tell) -> Comparison:
+            key = self._copies.key_of(path, lambda file: by_passphrase(file, typed["password"]))
+            return self._copies.compare(path, key)
+
+        self.app.push_screen(
+            PasswordForm(
+                _("Password of the copy"),
+                _("This copy was made under another password: give the one of that time."),
+                [Asked("password", _("Password"))],
+                (_("Reading the copy through"), read),
+                self._show_what_it_does,
+            )
+        )
 
     def action_back(self) -> None:
         """Leave things as they are."""
@@ -149,6 +181,8 @@ def _cells(looked: Looked) -> tuple[Cell, ...]:
     copy = looked.copy
     size = _("{size} MB", size=max(1, round(copy.size / 1_000_000)))
     made = f"{day(copy.at.date())} {copy.at:%H:%M}"
+    if isinstance(looked.trouble, UnderOtherKeyError):
+        return made, f"{_(copy.reason.label)} · {_('another password')}", size, "?", ""
     if looked.inside is None:
         return Toned(made, "muted"), Toned(_(copy.reason.label), "muted"), size, "✗", ""
     seconds = looked.inside.seconds

@@ -58,7 +58,7 @@ class RestorePreviewScreen(FramedScreen[None]):
     def key_enter(self, event: Key) -> None:
         """Go back to the copy."""
         event.stop()
-        self.post_message(GoBackTo(self._comparison.path))
+        self.post_message(GoBackTo(self._comparison.path, self._comparison.keys))
 
     def action_back(self) -> None:
         """Leave everything as it is."""

@@ -11,14 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 from textual.worker import Worker, WorkerState
 
-from ave_tui.domain.errors import AveError
+from ave_tui.domain.errors import AveError, DamageError
 from ave_tui.i18n import _, _n, say
 from ave_tui.services.unlocking import Lock
 from ave_tui.widgets.plain_input import PlainInput
 from ave_tui.widgets.prose import Prose
 from screens.base import Leavable
 from screens.confirm import ConfirmScreen
-from screens.navigation import Unlocked
+from screens.navigation import FoundDamaged, Unlocked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,6 +135,9 @@ class UnlockScreen(Leavable, ModalScreen[None]):
         try:
             if self._services.is_locked:
                 self._services.open(lambda _file: key)
+        except DamageError as error:
+            self.post_message(FoundDamaged(error, key))
+            return
         except AveError as error:
             self._refuse(error)
             return

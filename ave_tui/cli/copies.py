@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ave_tui.cli.opening import now, open_home
+from ave_tui.cli.opening import asking, now, open_home
 from ave_tui.cli.progress import progress_line
 from ave_tui.domain.errors import AveError, DamageError
 from ave_tui.domain.words import N_
@@ -16,10 +16,13 @@ from ave_tui.paths import Home, find_home
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from ave_tui.cli.answer import Answer
     from ave_tui.services.copies import Comparison, CopiesService, Looked
+    from ave_tui.services.unlocking import KeyFile
     from ave_tui.services.workspace import Services
+    from screens.navigation import GoBackTo
 
 
 class NotSaidYesError(AveError):
@@ -57,12 +60,14 @@ def restore(asked: argparse.Namespace, answer: Answer) -> int:
     """List the copies, or put one in the place of the records."""
     from ave_tui.services.copies import CopiesService
 
-    copies = CopiesService(find_home(asked.home), now)
+    ask = asking()
+    copies = CopiesService(find_home(asked.home), now, unlock=ask)
     if language := copies.language():
         speak(language)
     if asked.file is None:
         return _list(copies, answer)
-    path, key = copies.path_of(asked.file), copies.key()
+    path = copies.path_of(asked.file)
+    key = _key_of(copies, path, ask)
     with progress_line(_("Reading the copy through")) as _tell:
         found = copies.compare(path, key)
     from ave_tui.services.copies_words import comparison_lines
@@ -88,6 +93,16 @@ def restore(asked: argparse.Namespace, answer: Answer) -> int:
         )
     answer.data(ok=True, restored=not asked.dry_run, aside=str(aside or ""), **_as_data(found))
     return 0
+
+
+def _key_of(copies: CopiesService, path: Path, ask: Callable[[KeyFile], bytes]) -> bytes:
+    from ave_tui.services.copy_keys import UnderOtherKeyError
+
+    try:
+        return copies.key_of(path)
+    except UnderOtherKeyError as error:
+        print(say(error.problem), file=sys.stderr)
+        return copies.key_of(path, ask)
 
 
 def _says_yes(answer: Answer) -> bool:
@@ -165,17 +180,20 @@ def copy_on_leaving(services: Services, *, daily: bool = False) -> None:
         print(f"         {say(error.problem)}\n         {say(error.remedy)}", file=sys.stderr)
 
 
-def put_back(home: Home, path: Path | None) -> AveError | None:
+def put_back(home: Home, chosen: GoBackTo) -> AveError | None:
     """Put a copy, or empty records, in the place of the records; return what kept it from that."""
     from ave_tui.services.copies import CopiesService
 
     copies = CopiesService(home, now)
     try:
+        keys = chosen.keys
         with progress_line(_("Going back to the copy")):
-            if path is None:
-                copies.begin_anew(copies.key())
+            if chosen.path is None:
+                copies.begin_anew((keys and keys.records) or copies.key())
+            elif keys is None:
+                copies.restore(chosen.path, copies.key())
             else:
-                copies.restore(path, copies.key())
+                copies.restore(chosen.path, keys.copy, keys.records)
     except AveError as error:
         return error
     return None

@@ -47,7 +47,10 @@ def show_demo(facilitators: int, seed: int, until: str) -> int:
                 lambda done: tell(done / facilitators),
                 now_ms=moment,
             )
-        return show(services).status
+        left = show(services)
+        if left.damage is not None:
+            raise left.damage
+        return left.status
 
 
 def write_demo(home: Home, facilitators: int, seed: int, until: str, answer: Answer) -> int:

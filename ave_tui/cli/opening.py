@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ave_tui.domain.errors import AveError
+from ave_tui.domain.errors import AveError, DamageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,15 @@ def open_home(
     from ave_tui.services.workspace import Services
 
     _leave_no_core()
-    services = Services(home, now, unlock or _ask, refusal=refusal)
+    ask = unlock or asking()
+    try:
+        services = Services(home, now, ask, refusal=refusal)
+    except DamageError as error:
+        if unlock is not None:
+            raise
+        from ave_tui.cli.faults import explained
+
+        raise explained(home, error, ask) from error
     if chosen := services.preference("language"):
         speak(chosen)
     return services
@@ -70,11 +79,17 @@ def _without_asking(file: KeyFile) -> bytes:
     return remembered(file)
 
 
-def _ask(file: KeyFile) -> bytes:
-    # Nothing of this is wanted where there is no password.
-    from ave_tui.cli.passwords import unlock
+def asking() -> Callable[[KeyFile], bytes]:
+    """Return what asks for passwords, each once: a command may want one for records and copies."""
 
-    return unlock(file)
+    @functools.cache
+    def ask(file: KeyFile) -> bytes:
+        # Nothing of this is wanted where there is no password.
+        from ave_tui.cli.passwords import unlock
+
+        return unlock(file)
+
+    return ask
 
 
 def _leave_no_core() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +14,7 @@ from ave_tui.paths import find_home
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from ave_tui.cli.answer import Answer
     from ave_tui.services.workspace import Services
@@ -88,7 +90,7 @@ def status(asked: argparse.Namespace, answer: Answer) -> int:
 
 def switch_on(asked: argparse.Namespace, answer: Answer) -> int:
     """Put the records under a password."""
-    with open_home(find_home(asked.home)) as services:
+    with _to_oneself(asked), open_home(find_home(asked.home)) as services:
         protection = services.protection
         protection.refuse_twice()
         password = passwords.new_password(passwords.NEW, passwords.CURRENT)
@@ -114,9 +116,10 @@ def switch_on(asked: argparse.Namespace, answer: Answer) -> int:
 
 def switch_off(asked: argparse.Namespace, answer: Answer) -> int:
     """Keep the key without a password again."""
-    password = passwords.password()
-    with _opened_by(asked, password) as services:
-        services.protection.unprotect(password)
+    with _to_oneself(asked):
+        password = passwords.password()
+        with _opened_by(asked, password) as services:
+            services.protection.unprotect(password)
     answer.line(_("Not protected any more: whoever has this laptop can read the records."))
     answer.data(ok=True, protected=False)
     return 0
@@ -221,6 +224,17 @@ def answer_colleague(asked: argparse.Namespace, answer: Answer) -> int:
     answer.line(_("Call your colleague on the number you know; never send the code along."))
     answer.data(ok=True, file=str(made.path), code=made.code)
     return 0
+
+
+@contextlib.contextmanager
+def _to_oneself(asked: argparse.Namespace) -> Iterator[None]:
+    """Refuse where the records are open in a window, which would go on by the old way in."""
+    from ave_tui.services.alone import alone
+
+    with alone(find_home(asked.home)) as taken:
+        if taken is not None:
+            raise taken
+        yield
 
 
 def _opened_by(asked: argparse.Namespace, password: str) -> Services:

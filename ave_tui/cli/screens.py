@@ -48,17 +48,24 @@ class Left(NamedTuple):
     status: int
     way_back: GoBackTo | None = None
     """The copy to go back to, and to open the screens on again."""
+    damage: DamageError | None = None
+    """What the records turned out to be."""
+    key: bytes | None = None
+    """Their key, if a password gave it."""
 
 
 def show(services: Services, told: AveError | None = None) -> Left:
     """Run the screens until the user leaves.
 
     Raises:
-        AveError: The records turned out to be damaged, or the disk refused to show them.
+        AveError: The disk refused to show the records.
     """
     sys.setswitchinterval(_PATIENCE)
     app = AveApp(services, told)
     app.run()
+    if isinstance(app.refused, DamageError):
+        key = app.key_given if services.is_locked else services.database.key
+        return Left(1, damage=app.refused, key=key)
     if app.refused is not None:
         raise app.refused
     if app.return_code and app.fault_noted:
@@ -76,35 +83,43 @@ def show_records(home: Home) -> int:
     with alone(home) as taken:
         told: AveError | None = None
         while True:
-            try:
-                left = _show_once(home, taken, told)
-            except DamageError as error:
-                left = _rescue(home, error)
+            left = _show_or_rescue(home, taken, told)
             if left.way_back is None:
                 return left.status
             from ave_tui.cli.copies import put_back
 
             # Whoever only reads because another window writes replaces nothing under its hands.
-            told = taken or put_back(home, left.way_back.path)
+            told = taken or put_back(home, left.way_back)
+
+
+def _show_or_rescue(home: Home, taken: AveError | None, told: AveError | None) -> Left:
+    try:
+        left = _show_once(home, taken, told)
+    except DamageError as error:
+        return _rescue(home, error, None)
+    return left if left.damage is None else _rescue(home, left.damage, left.key)
 
 
 def _show_once(home: Home, taken: AveError | None, told: AveError | None) -> Left:
     with open_home_or_lock(home, taken) as services:
         left = show(services, told)
         # Who leaves from a locked screen left the records as they were when it was locked.
-        if left.way_back is None and not services.is_locked:
+        if left.way_back is None and left.damage is None and not services.is_locked:
             from ave_tui.cli.copies import copy_on_leaving
 
             copy_on_leaving(services)
     return left
 
 
-def _rescue(home: Home, damage: DamageError) -> Left:
+def _rescue(home: Home, damage: DamageError, key: bytes | None) -> Left:
+    if not sys.stdout.isatty():
+        raise damage
+    from ave_tui.cli.passwords import unlock
     from ave_tui.services.copies import CopiesService, ExplainedError
 
-    copies = CopiesService(home, now)
+    copies = CopiesService(home, now, (lambda: key) if key else None, unlock)
     explained = copies.explained(damage)
-    if not sys.stdout.isatty() or not isinstance(explained, ExplainedError):
+    if not isinstance(explained, ExplainedError):
         raise explained
     from ave_tui.rescue import RescueApp
 

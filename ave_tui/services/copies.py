@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,16 +14,16 @@ from ave_tui.domain.copies import Copy, newest_good
 from ave_tui.domain.errors import AveError, DamageError
 from ave_tui.domain.progress import counted, quiet
 from ave_tui.domain.words import N_, Sentence
+from ave_tui.services.copy_keys import CopyKeys, Keys
 from ave_tui.storage import copies, preferences, restore
-from ave_tui.storage.connection import connect, read_or_make_key
-from ave_tui.storage.errors import DatabaseDamagedError, KeyMissingError, RecordsMissingError, told
+from ave_tui.storage.connection import connect
+from ave_tui.storage.errors import DatabaseDamagedError, RecordsMissingError, told
+from ave_tui.storage.keyfile import accompany, key_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
+    from collections.abc import Iterator
 
     from ave_tui.domain.progress import Tell
-    from ave_tui.paths import Home
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.copies import Beyond, Inside
 
@@ -71,6 +71,7 @@ class Comparison:
     """Changes of this laptop after the copy that were noted beside records that can't be read."""
     gained: int
     """Changes that the copy holds and the records don't."""
+    keys: Keys = field(repr=False)
 
     @property
     def operations_lost(self) -> int:
@@ -78,37 +79,24 @@ class Comparison:
         return sum(each.operations for each in self.lost) or self.unreadable
 
 
-class CopiesService:
+class CopiesService(CopyKeys):
     """The copies of a home, whether or not its records open."""
 
-    def __init__(self, home: Home, clock: Callable[[], datetime], key: bytes | None = None) -> None:
-        self.home = home
-        self.clock = clock
-        self._key = key
-
-    def key(self) -> bytes:
-        """Return the key of the records: the one that was given, else the one in its file.
+    def language(self) -> str:
+        """Return the language that was chosen; empty where the records can't say.
 
         Raises:
-            KeyMissingError: There is none.
-            DatabaseDamagedError: It is no key.
+            AveError: A password keeps the key, and it was not given.
         """
-        if self._key is not None:
-            return self._key
-        if not self.home.key.exists():
-            raise KeyMissingError(self.home.key)
-        return read_or_make_key(self.home.key, self.home.database)
-
-    def language(self) -> str:
-        """Return the language that was chosen; empty where the records can't say."""
+        key = self.current()
         try:
-            with self._records(self.key()) as connection:
+            with self._records(key) as connection:
                 return preferences.get(connection, "language")
         except AveError:
             return ""
 
     @contextlib.contextmanager
-    def _records(self, key: bytes) -> Iterator[Connection]:
+    def _records(self, key: bytes | None) -> Iterator[Connection]:
         """Read the records as they are, without making or mending anything.
 
         Raises:
@@ -117,7 +105,7 @@ class CopiesService:
         database = self.home.database
         with told(database):
             # Opening a file that isn't there would make one.
-            if not database.is_file() or not database.stat().st_size:
+            if key is None or not database.is_file() or not database.stat().st_size:
                 raise RecordsMissingError(database)
             connection = connect(database, key, read_only=True)
             try:
@@ -134,14 +122,14 @@ class CopiesService:
 
     def looked_into(self, tell: Tell = quiet) -> list[Looked]:
         """Open every copy and return what they hold, the newest first."""
-        key = self.key()
+        self.key()
         all_of_them = self.every()
-        return [self._look(copy, key) for copy in counted(all_of_them, len(all_of_them), tell)]
+        return [self._look(copy) for copy in counted(all_of_them, len(all_of_them), tell)]
 
-    def _look(self, copy: Copy, key: bytes) -> Looked:
+    def _look(self, copy: Copy) -> Looked:
         try:
             path = self.home.backups / copy.name
-            return Looked(copy, copies.look_into(path, key, thoroughly=False))
+            return Looked(copy, copies.look_into(path, self.key_of(path), thoroughly=False))
         except AveError as error:
             return Looked(copy, None, error)
 
@@ -181,17 +169,18 @@ class CopiesService:
             DatabaseTooNewError: A newer program wrote it.
         """
         inside = copies.look_into(path, key)
+        keys = Keys(self.current(), key)
         try:
-            with self._records(key) as connection:
+            with self._records(keys.records) as connection:
                 present = copies.inside(connection)
                 lost = copies.beyond(connection, inside.vector)
         except AveError:
-            return Comparison(path, inside, None, (), self._noted_after(inside), 0)
+            return Comparison(path, inside, None, (), self._noted_after(inside), 0, keys)
         gained = sum(
             max(0, newest - present.vector.get(device, 0))
             for device, newest in inside.vector.items()
         )
-        return Comparison(path, inside, present, tuple(lost), 0, gained)
+        return Comparison(path, inside, present, tuple(lost), 0, gained, keys)
 
     def _noted_after(self, inside: Inside) -> int:
         """Return how many changes after a copy the note beside the records knows of."""
@@ -201,16 +190,28 @@ class CopiesService:
         except (OSError, ValueError, KeyError, TypeError):
             return 0
 
-    def restore(self, path: Path, key: bytes) -> Path | None:
+    def restore(self, path: Path, key: bytes, current: bytes | None = None) -> Path | None:
         """Put a copy in the place of the records; return where these were set aside.
 
-        The caller has the records to itself: nobody else has them open, itself included.
+        A copy of another key brings its key file along. The caller has the records to itself:
+        nobody else has them open, itself included.
+
+        Args:
+            path: The copy.
+            key: Its key.
+            current: The key of the records, where it is known already.
 
         Raises:
             AveError: The copy, the disk or another program refuses; the records are as they were.
         """
-        restore.stage(self.home, path, key)
-        return restore.swap(self.home, self.clock(), key)
+        current = current or self.current()
+        restore.stage(self.home, path, key, current)
+        aside = restore.swap(self.home, self.clock(), current or key)
+        if aside is not None and not key_beside(aside).exists():
+            # It is done already; that the key file lies beside it too is a comfort.
+            with contextlib.suppress(AveError):
+                accompany(self.home.key, aside)
+        return aside
 
     def begin_anew(self, key: bytes) -> Path | None:
         """Begin with empty records; return where what was there was set aside."""

@@ -145,7 +145,7 @@ class Services(OpenHome):
         """The copies, and going back to one."""
         from ave_tui.services.copies import CopiesService
 
-        return CopiesService(self.home, self.clock, self.database.key)
+        return CopiesService(self.home, self.clock, lambda: self.database.key)
 
     @cached_property
     def arrival(self) -> ArrivalService:

@@ -113,7 +113,7 @@ class Database(OpenDatabase):
         """Return which backups still tell of some rows."""
         from ave_tui.storage.person_copies import telling_of
 
-        return telling_of(self.home.backups, self.key, rows)
+        return telling_of(self.home, self.key, rows)
 
     def wipe(self) -> None:
         """Write the file anew, so that nothing of what was blanked remains in its unused parts."""

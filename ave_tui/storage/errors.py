@@ -60,6 +60,17 @@ class CopySpoiltError(AveError):
         )
 
 
+class UnderOtherKeyError(AveError):
+    """A copy has a key of its own, under a password of its own."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(
+            N_("The copy {name} opens by another password than the records of today."),
+            N_("Choose it to give that password."),
+            name=name,
+        )
+
+
 class KeyMissingError(AveError):
     """The database is there and its key is not."""
 
@@ -207,6 +218,6 @@ def told(path: object) -> Iterator[None]:
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise DiskFullError from error
-        if error.errno in _NO_RIGHT:
+        if error.errno in _NO_RIGHT or isinstance(error, PermissionError):
             raise ReadOnlyError(path) from error
         raise

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _WAITS: Final = (0.02, 0.05, 0.1, 0.2)
 """Seconds between tries: on Windows a virus scanner or OneDrive may hold a file that is new."""
 _CHUNK: Final = 1 << 20
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+"""On Windows bytes would else be taken for lines."""
 _NOT_THE_SAME: Final = "it does not read back as it was written"
 
 
@@ -48,22 +50,29 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file: complete under its name and read back, or not there at all.
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file: complete under its name and read back, or what was there before.
+
+    Args:
+        path: Its name.
+        content: What it says.
+        private: Only its user can read it.
 
     Raises:
         OSError: It can't be written, or does not read back as it was written.
     """
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        with unfinished.open("wb") as file:
+        unfinished.unlink(missing_ok=True)
+        rights = 0o600 if private else 0o666
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, rights)
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        put_in_place(unfinished, path)
-        if path.read_bytes() != content:
-            _forget(path)
+        if unfinished.read_bytes() != content:
             raise OSError(_NOT_THE_SAME)
+        put_in_place(unfinished, path)
     finally:
         _forget(unfinished)
 
@@ -76,7 +85,7 @@ def copy_whole(source: Path, target: Path) -> None:
     """
     unfinished = target.with_name(f".{target.name}.part")
     try:
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
         with os.fdopen(handle, "wb") as to, source.open("rb") as of:
             while chunk := of.read(_CHUNK):
                 to.write(chunk)

@@ -10,12 +10,12 @@ import base64
 import binascii
 import contextlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.storage.errors import DatabaseTooNewError, KeyFileDamagedError, told
+from ave_tui.storage.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,31 +118,8 @@ def _parse(content: Any) -> KeyFile:
 
 def write_private(path: Path, content: bytes) -> None:
     """Put a file in place at once or not at all, readable by its user alone, and for good."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        with told(path):
-            unfinished.unlink(missing_ok=True)
-            handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
-            keep_names(path.parent)
-    finally:
-        # Where the disk refused, the refusal is what to tell.
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-
-
-def keep_names(folder: Path) -> None:
-    """Have the disk keep which file bears which name, where it lets itself be told."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    with told(path):
+        write_whole(path, content, private=True)
 
 
 def write_key_file(path: Path, protected: KeyFile) -> None:

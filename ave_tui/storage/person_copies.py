@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlcipher3 import dbapi2
 
 from ave_tui.domain.errors import AveError
+from ave_tui.storage import copies
 from ave_tui.storage.connection import connect
 from ave_tui.storage.errors import told
 from ave_tui.storage.people import knows
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ave_tui.domain.schema import Id
+    from ave_tui.paths import Home
 
 
 class Copies(NamedTuple):
@@ -24,16 +26,15 @@ class Copies(NamedTuple):
     telling: tuple[Path, ...]
     """They tell of the person."""
     unread: tuple[Path, ...]
-    """They can't be opened with the key of today, so nobody knows."""
+    """They can't be opened with the key of today, so nobody knows; they are never removed."""
 
 
-def telling_of(folder: Path, key: bytes, rows: Sequence[Id]) -> Copies:
-    """Return which copies in a folder still tell of some rows."""
+def telling_of(home: Home, key: bytes, rows: Sequence[Id]) -> Copies:
+    """Return which copies of a home still tell of some rows."""
     telling: list[Path] = []
     unread: list[Path] = []
-    with told(folder):
-        copies = sorted(folder.glob("*.db")) if folder.is_dir() else []
-    for path in copies:
+    for found in reversed(copies.copies(home)):
+        path = home.backups / found.name
         try:
             copy = connect(path, key, read_only=True)
         except AveError:
@@ -49,10 +50,10 @@ def telling_of(folder: Path, key: bytes, rows: Sequence[Id]) -> Copies:
     return Copies(tuple(telling), tuple(unread))
 
 
-def remove(copies: Iterable[Path]) -> None:
-    """Delete copies, each with what lies beside it under the same name."""
-    for path in copies:
+def remove(telling: Iterable[Path]) -> None:
+    """Delete copies, each with its key and whatever else belongs to it."""
+    for path in telling:
         with told(path):
-            for beside in path.parent.glob(f"{path.stem}.*"):
-                beside.unlink(missing_ok=True)
             path.unlink(missing_ok=True)
+            for ending in copies.BESIDE:
+                path.with_suffix(ending).unlink(missing_ok=True)

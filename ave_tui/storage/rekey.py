@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.progress import quiet
 from ave_tui.storage.connection import connect, connect_bare
 from ave_tui.storage.errors import DatabaseDamagedError, ProtectedError, told
+from ave_tui.storage.files import put_in_place, sync_file, sync_folder
 from ave_tui.storage.keyfile import (
     KeyFile,
-    keep_names,
     key_beside,
     looks_protected,
     read_key_file,
@@ -69,7 +69,7 @@ def change_key(home: Home, old: bytes, new: bytes, protected: KeyFile, tell: Tel
 def abandon(home: Home) -> None:
     """Throw away what steps 1 and 2 made; whoever can open the database knows nobody is at it."""
     with told(home.folder):
-        for made in (*home.backups.glob(f"*{_READY}*"), *home.folder.glob("ave.key.next*")):
+        for made in (*home.backups.glob(f"*{_READY}*"), *home.folder.glob("*ave.key.next*")):
             made.unlink(missing_ok=True)
 
 
@@ -87,16 +87,14 @@ def take_over(home: Home, key: bytes) -> None:
     """Let the waiting key file and the remade copies take their places; step 4."""
     with told(home.folder):
         if home.next_key.exists():
-            home.next_key.replace(home.key)
-            keep_names(home.folder)
+            put_in_place(home.next_key, home.key)
         ready = sorted(home.backups.glob(f"*{_READY}"))
         protected = read_key_file(home.key) if ready else None
         for remade in ready:
             copy = remade.with_suffix(".db")
             if protected and opens(remade, key):
                 write_key_file(key_beside(copy), protected)
-                remade.replace(copy)
-                keep_names(home.backups)
+                put_in_place(remade, copy)
 
 
 def open_waiting(home: Home, unlock: Unlock | None) -> tuple[bytes, Connection]:
@@ -125,19 +123,19 @@ def opens(path: Path, key: bytes) -> bool:
     return True
 
 
-def key_of_copy(copy: Path, current: bytes, unlock: Unlock | None) -> bytes:
+def key_of_copy(copy: Path, current: bytes | None, unlock: Unlock | None) -> bytes:
     """Return the key of a copy of the records: the current one, else that in the file beside it.
 
     Args:
         copy: The copy.
-        current: The key of the records in use.
+        current: The key of the records in use; None where nobody knows it.
         unlock: Takes the key out of the file beside the copy; asked only where it is needed.
 
     Raises:
         DatabaseDamagedError: No key is known that opens it.
         ProtectedError: Its own key file is protected, and nothing was given to unlock it.
     """
-    if opens(copy, current):
+    if current is not None and opens(copy, current):
         return current
     beside = key_beside(copy)
     if looks_protected(beside):
@@ -177,7 +175,7 @@ def _remake_copies(backups: Path, old: bytes, new: bytes, tell: Tell) -> int:
         else:
             left += 1
         tell(number / (len(copies) + 1))
-    keep_names(backups)
+    sync_folder(backups)
     return left
 
 
@@ -191,5 +189,4 @@ def _remake(copy: Path, target: Path, old: bytes, new: bytes) -> None:
         with contextlib.closing(connect(target, new, read_only=True)) as connection:
             if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise DatabaseDamagedError(copy)
-        with target.open("rb+") as file:
-            os.fsync(file.fileno())
+        sync_file(target)

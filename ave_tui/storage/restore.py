@@ -26,8 +26,15 @@ if TYPE_CHECKING:
     from ave_tui.storage.connection import Connection
 
 
-def stage(home: Home, copy: Path, key: bytes) -> None:
+def stage(home: Home, copy: Path, key: bytes, current: bytes | None = None) -> None:
     """Make a copy ready beside the records, and let it forget which laptop it was written on.
+
+    Args:
+        home: Where the records are.
+        copy: The copy.
+        key: Its key.
+        current: The key of the records, if it is known: where it is the copy's own as well, the
+            key file that is there stays, with the password and the sheets of today.
 
     Raises:
         CopySpoiltError: It does not read back with this key.
@@ -38,7 +45,7 @@ def stage(home: Home, copy: Path, key: bytes) -> None:
     with told(home.folder):
         _clear(home)
         copy_whole(copy, home.staged)
-        if key_of(copy).exists():
+        if key != current and key_of(copy).exists():
             copy_whole(key_of(copy), home.staged_key)
         try:
             connection = connect(home.staged, key)

@@ -14,7 +14,7 @@ import pytest
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.domain.errors import AveError
 from ave_tui.paths import Home
-from ave_tui.storage import rekey, wrapping
+from ave_tui.storage import copies, rekey, wrapping
 from ave_tui.storage.connection import connect
 from ave_tui.storage.database import Database
 from ave_tui.storage.errors import (
@@ -70,7 +70,9 @@ def assert_all_opens(home: Home, wanted: str) -> bool:
     database = Database(home, now, unlock)
     assert check(database.connection).ok
     assert state(database.connection) == wanted
-    for copy in (home.backups / f"2026-11-23_000000_{name}.db" for name in ("first", "second")):
+    found = copies.copies(home)
+    assert len(found) == 2
+    for copy in (home.backups / each.name for each in found):
         key = rekey.key_of_copy(copy, database.key, unlock)
         opened = connect(copy, key, read_only=True)
         assert state(opened) == wanted
@@ -80,7 +82,7 @@ def assert_all_opens(home: Home, wanted: str) -> bool:
     left = {path.name for path in home.folder.rglob("*") if path.is_file()}
     # A file that never got its name is overwritten by the next attempt.
     half_done = {name for name in left if not name.endswith((".db", ".key", ".json"))}
-    assert half_done <= {"ave.key.next.part"}
+    assert half_done <= {".ave.key.next.part"}
     return database.is_protected
 
 
@@ -94,11 +96,11 @@ def test_records_and_copies_get_the_new_key(laptop: Laptop) -> None:
         Database(laptop.home, now)
     with pytest.raises(WrongPassphraseError):
         Database(laptop.home, now, lambda file: wrapping.open_by_passphrase(file, "no"))
-    copies = [path for path in laptop.home.backups.glob("*.db") if path.name != "damaged.db"]
-    for path in (laptop.home.database, *copies):
+    whole = [path for path in laptop.home.backups.glob("*.db") if path.name != "damaged.db"]
+    for path in (laptop.home.database, *whole):
         assert not rekey.opens(path, old)
         assert rekey.opens(path, NEW)
-    assert all(looks_protected(key_beside(copy)) for copy in copies)
+    assert all(looks_protected(key_beside(copy)) for copy in whole)
     for path in laptop.home.folder.rglob("*"):
         if path.is_file():
             content = path.read_bytes()
@@ -252,8 +254,8 @@ def test_killed_at_any_step_everything_opens(laptop: Laptop, tmp_path: Path) -> 
         database = Database(home, now, unlock)
         if not database.is_protected:
             protect(database)
-        copies = [p for p in home.backups.glob("*.db") if p.name != "damaged.db"]
-        assert all(rekey.opens(copy, NEW) and key_beside(copy).exists() for copy in copies)
+        whole = [p for p in home.backups.glob("*.db") if p.name != "damaged.db"]
+        assert all(rekey.opens(copy, NEW) and key_beside(copy).exists() for copy in whole)
         database.close()
 
 

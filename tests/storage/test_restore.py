@@ -139,8 +139,9 @@ def other_key(tmp_path: Path) -> tuple[Path, bytes]:
     Ledger(database).commit([Change("company", new_id(), {"name": "Z"})])
     copy = database.back_up()
     shutil.copy(database.home.key, copies.key_of(copy))
+    key = database.key
     database.close()
-    return copy, database.key
+    return copy, key
 
 
 @pytest.mark.parametrize("own_key", [False, True])
@@ -156,8 +157,8 @@ def test_a_power_cut_at_any_step_leaves_the_old_or_the_new(
 ) -> None:
     copy = laptop.database.back_up()
     named(laptop, "B")
-    laptop.close()
     key = laptop.database.key
+    laptop.close()
     new = ["A"]
     if own_key:
         copy, key = other_key(tmp_path)
@@ -280,6 +281,7 @@ def test_a_spoilt_copy_is_refused_and_nothing_is_changed(laptop: Laptop, damage:
         named(laptop, f"N{number:03d}")
     copy = laptop.database.back_up()
     named(laptop, "B")
+    key = laptop.database.key
     laptop.close()
     match damage:
         case "flip":
@@ -295,7 +297,7 @@ def test_a_spoilt_copy_is_refused_and_nothing_is_changed(laptop: Laptop, damage:
         case _:
             copy.unlink()
     with pytest.raises(CopySpoiltError):
-        copies.look_into(copy, laptop.database.key)
+        copies.look_into(copy, key)
     with pytest.raises(CopySpoiltError):
         go_back(laptop.home, copy)
     assert not laptop.home.staged.exists()
@@ -314,8 +316,9 @@ def test_a_copy_of_a_newer_program_is_refused(laptop: Laptop) -> None:
 def test_leftovers_of_one_that_was_never_meant_are_no_obstacle(laptop: Laptop) -> None:
     copy = laptop.database.back_up()
     named(laptop, "B")
+    key = laptop.database.key
     laptop.close()
-    restore.stage(laptop.home, copy, laptop.database.key)
+    restore.stage(laptop.home, copy, key)
     assert names_in(laptop.home) == ["A", "B"], "staged is not decided"
     laptop.home.staged.write_bytes(b"half")
     go_back(laptop.home, copy)

@@ -13,6 +13,7 @@ import pytest
 
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.storage import database as database_module
+from ave_tui.storage import opened
 from ave_tui.storage.connection import connect
 from ave_tui.storage.database import Database
 from ave_tui.storage.errors import AlreadyOpenError, ReadOnlyError
@@ -72,7 +73,8 @@ def test_records_on_a_locked_disk_are_read_and_nothing_is_touched(
             raise ReadOnlyError(path)
         return connect(path, key, read_only=read_only)
 
-    monkeypatch.setattr(database_module, "connect", locked)
+    for module in (opened, database_module):
+        monkeypatch.setattr(module, "connect", locked)
     database = Database(home, now)
     ledger = Ledger(database)
     assert isinstance(database.refusal, ReadOnlyError)
@@ -97,7 +99,8 @@ from ave_tui.paths import Home
 from ave_tui.services.alone import alone
 from ave_tui.services.workspace import Services
 home = Home(pathlib.Path(sys.argv[1]))
-with alone(home) as taken, Services(home, lambda: datetime.datetime.now(datetime.UTC), taken) as s:
+def now(): return datetime.datetime.now(datetime.UTC)
+with alone(home) as taken, Services(home, now, refusal=taken) as s:
     print(type(s.refusal).__name__, s.records.total("company"))
     try:
         s.ledger.commit([Change("company", new_id(), {"name": "B"})])
