@@ -92,6 +92,7 @@ def _take_back(
     mine = {step.key for step in steps.everything(connection)}
     done = Compensation()
     withdrawn: dict[RowKey, list[Change]] = {}
+    again: set[RowKey] = set()
     by_row = _by_row(connection, own)
     for key, (written, others) in reversed(by_row.items()):
         now = rows.read(connection, *key)
@@ -116,9 +117,12 @@ def _take_back(
                 done.skipped += 1
             else:
                 withdrawn[key] = _withdrawal(story)
+                if story.was is not None:
+                    again.add(key)
         else:
             _mend(story, done)
-    staying = _hung_on(connection, withdrawn, done.changes)
+    # What was withdrawn before had things hanging on it then too: listed as orphans again.
+    staying = _hung_on(connection, withdrawn, done.changes) - again
     done.skipped += len(staying)
     done.changes += [c for key, of in withdrawn.items() if key not in staying for c in of]
     return done

@@ -289,6 +289,7 @@ class Office:
         assert dump(self.connection(n)) == before, "a preview changed something"
         taken = self.way.take(n, content)
         assert preview == taken, "a preview said something else"
+        self._account_for_carried_erasures(n)
         now = read_tables(self.connection(n))
         for (table, row), predicted in taken.after.items():
             flags: dict[str, Value] = {"deleted": predicted.deleted, "erased": predicted.erased}
@@ -298,6 +299,18 @@ class Office:
         self.count("held" if taken.held else "taken")
         self.met[n][bundle.sender] = bundle.vector
         self.received[n] |= {(op.device, op.seq) for op in bundle.operations}
+
+    def _account_for_carried_erasures(self, n: int) -> None:
+        """Account for what an import wrote itself: erasures, carried on to what came with it."""
+        new = [op for op in read_log(self.connection(n)) if op.key not in self.account]
+        had: dict[str, int] = {}
+        for op in read_log(self.connection(n)):
+            if op.key in self.account:
+                had[op.device] = max(had.get(op.device, 0), op.seq)
+        for op in new:
+            assert op.act in ("erase", "set"), "an import wrote something of its own"
+            assert op.device == self.laptops[n].ledger.device
+            self.account[op.key] = Written(op, n, had)
 
     def refuse(self, n: int, content: bytes) -> None:
         """Bring something in that must be refused, with nothing changed."""

@@ -35,6 +35,6 @@ def is_front(app: App[None], screen: type[Screen[Any]]) -> bool:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until no thread works beside the screen, and what came of it is shown."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.pause()
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()

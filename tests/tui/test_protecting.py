@@ -18,7 +18,7 @@ from screens.password_form import PasswordForm
 from screens.settings import SettingsScreen
 from screens.today import TodayScreen
 from tests.services.small_world import World
-from tests.tui.shown import is_front, settle, shown_lines
+from tests.tui.shown import is_front, settle, shown_lines, toasted
 from tests.tui.stage import Stage
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ async def test_change_and_off(world: World) -> None:
         await go_to(pilot, app, "Protect this laptop")
         await pilot.press("end", "enter", *OTHER, "enter")
         await settle(pilot)
-        assert "not protected any more" in shown(app)
+        assert "not protected any more" in toasted(app)
     assert not lock.is_on
 
 

@@ -100,6 +100,7 @@ async def test_nothing_presses_in_a_quiet_portfolio(
     with Services(empty_home(tmp_path / "other"), clock) as other:
         introduce(world.services, other)
     world.services.exchange.export(tmp_path)
+    world.services.protection.protect("cheval agrafe pile")
     app = Stage(world.services, TodayScreen)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
