@@ -54,7 +54,9 @@ def shown(app: App[None]) -> str:
 
 def refusals(app: App[None]) -> int:
     """Return how often it was said that nothing can be written here."""
-    return sum("open in another window" in told.title for told in app._notifications)
+    return sum(
+        "open in another window" in " ".join(told.title.split()) for told in app._notifications
+    )
 
 
 async def open_copies(pilot: Pilot[None], services: Services) -> None:
@@ -235,12 +237,12 @@ async def test_a_second_window_offers_to_read_only(
                 await pilot.pause()
                 await pilot.press("7", "enter")
                 await pilot.pause()
-                assert refusals(app) == 1
+                assert "open in another window" in " ".join(shown(app).split())
                 assert "7?" in shown(app), "what was typed stays"
                 await pilot.press("up", "escape", "escape")
                 await pilot.press("ctrl+z", "ctrl+y")
                 await pilot.pause()
-                assert refusals(app) == 3
+                assert refusals(app) == 2
                 await pilot.press("f9")
                 await pilot.pause()
                 assert "Exchange · read only" in shown(app)
@@ -248,7 +250,7 @@ async def test_a_second_window_offers_to_read_only(
                 await pilot.pause()
                 await pilot.press("down", "down", "enter")
                 await pilot.pause()
-                assert refusals(app) == 4
+                assert refusals(app) == 3
                 assert "Settings · read only" in shown(app), "a refusal ends no screen"
                 assert app.is_running
                 # The other one goes on, and is seen here.

@@ -107,7 +107,7 @@ async def test_a_copy_is_made_with_one_key(world: World) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
         await pilot.press(*down_to_setting(world.services, "backup"), "enter")
-        await pilot.pause()
+        await settle(pilot)
     assert len(list(world.services.home.backups.iterdir())) == 1
 
 
