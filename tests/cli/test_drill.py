@@ -14,6 +14,7 @@ from ave_tui.services.workspace import Services
 from ave_tui.storage.copies import copies
 from ave_tui.sync.check import check
 from tests.services.small_world import World
+from tests.tui.shown import place_in_settings
 
 if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is driven here", allow_module_level=True)
@@ -66,13 +67,14 @@ def test_the_drill(world: World, ave_home: Path, damage: str) -> None:
     # Leaving makes the copy.
     with Services(home, now) as services:
         services.records.save("company", None, {"name": "At the copy"})
+        place = place_in_settings(services, "backup")
     with Terminal(COMMAND, variables, (80, 24)) as terminal:
         terminal.painted("Today,")
         terminal.settle()
         terminal.type_in(b"\x07")
         terminal.painted("Back up now")
         terminal.settle()
-        terminal.type_in(b"\x1b[B" * 10 + ENTER)
+        terminal.type_in(b"\x1b[B" * place + ENTER)
         terminal.painted("Copied to")
         terminal.type_in(QUIT)
         terminal.ended()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.settings_lines import settings
+
 if TYPE_CHECKING:
     from typing import Any
 
     from textual.app import App
     from textual.pilot import Pilot
     from textual.screen import Screen
+
+    from ave_tui.services.workspace import Services
+    from screens.settings_lines import Does
 
 
 def shown_lines(app: App[None]) -> list[str]:
@@ -23,6 +28,11 @@ def shown_lines(app: App[None]) -> list[str]:
 def is_front(app: App[None], screen: type[Screen[Any]]) -> bool:
     """Tell whether a screen of this kind is in front."""
     return isinstance(app.screen, screen)
+
+
+def place_in_settings(services: Services, does: Does) -> int:
+    """Return how many lines of the settings lie above the one that does something."""
+    return [line.does for line in settings(services, "textual-dark")].index(does)
 
 
 async def settle(pilot: Pilot[None]) -> None:
