@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -329,12 +330,8 @@ async def test_forgotten_with_help_of_the_head_office(
         await settle(pilot)
         app.screen.query_one("#path", Input).value = str(request)
         await pilot.press("enter")
-        # The form goes, the file is made, and then it is told.
-        for _ in range(200):
-            if "Send it" in shown(app):
-                break
-            await pilot.pause(0.01)
-        assert "Send it to the head office" in shown(app)
+        # However long the path is that stands before it.
+        assert "Send it to the head office" in " ".join(re.sub("[│┃]", " ", shown(app)).split())
         answered = unlocking.answer_help(request, secrets[0])
         await pilot.press("enter", "enter", "down", "down", "enter")
         await settle(pilot)
