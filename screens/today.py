@@ -95,7 +95,7 @@ class TodayScreen(AveScreen[None]):
         """Return who works here, and for whom where both fit beside the day."""
         me, structure = self.services.today.greeted()
         bare = "" if self.services.today.is_protected else _("not protected")
-        room = self.app.size.width - width_of(self.title_now()) - 4
+        room = self.app.size.width - width_of(self.title_now() + self.mark_now()) - 4
         for told in ((me, structure, bare), (me, structure), (me, bare)):
             status = " · ".join(filter(None, told))
             if width_of(status) <= room:

@@ -272,12 +272,13 @@ def test_nothing_new_is_told_of_who_was_erased(world: Told) -> None:
 def test_copies_that_tell_of_the_person_are_named_and_renewed(world: Told) -> None:
     services = world.services
     old = [services.upkeep.back_up() for _ in range(2)]
-    services.home.backups.joinpath("2020-01-01_000000.db").write_bytes(b"no database" * 500)
+    unread = services.home.backups / "2020-01-01_000000+0100_hand.db"
+    unread.write_bytes(b"no database" * 500)
     services.privacy.erase(world.karim, "Bénali Karim")
     clean = services.upkeep.back_up()
     copies = services.privacy.copies()
     assert sorted(copies.telling) == sorted(old)
-    assert [path.name for path in copies.unread] == ["2020-01-01_000000.db"]
+    assert copies.unread == (unread,)
     renewed = services.privacy.renew_copies()
     assert renewed.removed == 2
     assert renewed.copy.exists()

@@ -9,10 +9,14 @@ import pytest
 from textual.widgets import Input
 
 from ave_tui.app import AveApp
-from ave_tui.i18n import speak
+from ave_tui.domain.copies import Reason
+from ave_tui.domain.errors import DamageError
+from ave_tui.i18n import say, speak
 from ave_tui.services import recovery_sheet, unlocking
+from ave_tui.services.copies import CopiesService
 from ave_tui.services.workspace import Services
-from ave_tui.storage import wrapping
+from ave_tui.storage import copies, wrapping
+from ave_tui.storage.errors import AlreadyOpenError
 from screens import locking, unlock
 from screens.form import FormScreen
 from screens.hours import HoursScreen
@@ -336,3 +340,61 @@ async def test_forgotten_with_help_of_the_head_office(
         assert is_front(app, TodayScreen)
     services.close()
     assert unlocking.Lock(services.home).key(OTHER)
+
+
+async def test_damaged_records_behind_the_password_lead_to_the_copies(
+    world: World, clock: Clock
+) -> None:
+    home = world.services.home
+    copy = world.services.upkeep.back_up()
+    key = world.services.database.key
+    world.services.close()
+    home.database.write_bytes(bytes(9000))
+    services = Services.locked(home, clock)
+    app = AveApp(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await give(pilot, OTHER)
+        assert "not the password" in shown(app), "first of all the password has to be right"
+        await pilot.press(*["backspace"] * len(OTHER))
+        await give(pilot, PHRASE)
+    assert isinstance(app.refused, DamageError)
+    assert not app.fault_noted
+    assert app.key_given == key, "nobody is asked for it again"
+    found = CopiesService(home, clock, lambda: key).explained(app.refused)
+    assert copy.name in say(found.remedy)
+
+
+async def test_locking_makes_the_copy_that_leaving_would_have_made(world: World) -> None:
+    app = AveApp(world.services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f12")
+        await until_closed(pilot, world.services)
+        (copy,) = copies.copies(world.services.home)
+        assert copy.reason is Reason.CLOSE
+        await give(pilot, PHRASE)
+        await pilot.press("f12")
+        await until_closed(pilot, world.services)
+        assert len(copies.copies(world.services.home)) == 1, "nothing was changed since"
+
+
+async def test_a_second_window_asks_for_the_password_and_only_reads(
+    world: World, clock: Clock
+) -> None:
+    second = Services.locked(world.services.home, clock, AlreadyOpenError())
+    app = AveApp(second)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        assert is_front(app, UnlockScreen)
+        await give(pilot, PHRASE)
+        assert "open in another window" in shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert is_front(app, TodayScreen)
+        assert "read only" in shown(app)
+        await pilot.press("f12")
+        await until_closed(pilot, second)
+        assert copies.copies(second.home) == [], "who only reads copies nothing"
+        await give(pilot, PHRASE)
+        assert isinstance(second.refusal, AlreadyOpenError)
+    second.close()

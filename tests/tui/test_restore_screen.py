@@ -237,7 +237,8 @@ async def test_a_second_window_offers_to_read_only(
                 await pilot.pause()
                 await pilot.press("7", "enter")
                 await pilot.pause()
-                assert "open in another window" in " ".join(shown(app).split())
+                assert "✗ These records are open in another window" in shown(app)
+                assert refusals(app) == 0, "it is said where it was typed"
                 assert "7?" in shown(app), "what was typed stays"
                 await pilot.press("up", "escape", "escape")
                 await pilot.press("ctrl+z", "ctrl+y")
