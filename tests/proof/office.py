@@ -373,12 +373,12 @@ class Office:
         if not copy.exists():
             return
         laptop = self.laptops[n]
+        key = laptop.database.key
         if crashed:
             laptop.database.close()
         else:
             laptop.close()
         if by == "program":
-            key = laptop.database.key
             CopiesService(laptop.home, laptop.clock).restore(copy, key)
         else:
             if by == "exchange":

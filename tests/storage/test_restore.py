@@ -156,8 +156,8 @@ def test_a_power_cut_at_any_step_leaves_the_old_or_the_new(
 ) -> None:
     copy = laptop.database.back_up()
     named(laptop, "B")
-    laptop.close()
     key = laptop.database.key
+    laptop.close()
     new = ["A"]
     if own_key:
         copy, key = other_key(tmp_path)
