@@ -6,28 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from ave_tui.cli.answer import refuse
-from ave_tui.cli.opening import asking, now
+from ave_tui.cli.opening import asking, explained, now
 from ave_tui.domain.errors import DamageError
 from ave_tui.i18n import _
 from ave_tui.paths import find_home
 from ave_tui.services.faults import note_fault, understood
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ave_tui.cli.answer import Answer
-    from ave_tui.domain.errors import AveError
-    from ave_tui.paths import Home
-    from ave_tui.services.unlocking import KeyFile
-
-
-def explained(home: Home, error: DamageError, unlock: Callable[[KeyFile], bytes]) -> AveError:
-    """Return what is damaged with the copy to go back to, as far as the copies can be tried."""
-    from ave_tui.cli.passwords import NobodyToAskError
-    from ave_tui.services.copies import CopiesService
-
-    found = CopiesService(home, now, unlock=unlock).explained(error)
-    return error if isinstance(found, NobodyToAskError) else found
 
 
 def tell_damage(home: str | None, error: DamageError, answer: Answer) -> int:

@@ -48,8 +48,6 @@ def open_home(
     except DamageError as error:
         if unlock is not None:
             raise
-        from ave_tui.cli.faults import explained
-
         raise explained(home, error, ask) from error
     if chosen := services.preference("language"):
         speak(chosen)
@@ -90,6 +88,15 @@ def asking() -> Callable[[KeyFile], bytes]:
         return unlock(file)
 
     return ask
+
+
+def explained(home: Home, error: DamageError, unlock: Callable[[KeyFile], bytes]) -> AveError:
+    """Return what is damaged with the copy to go back to, as far as the copies can be tried."""
+    from ave_tui.cli.passwords import NobodyToAskError
+    from ave_tui.services.copies import CopiesService
+
+    found = CopiesService(home, now, unlock=unlock).explained(error)
+    return error if isinstance(found, NobodyToAskError) else found
 
 
 def _leave_no_core() -> None:
