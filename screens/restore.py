@@ -182,7 +182,8 @@ def _cells(looked: Looked) -> tuple[Cell, ...]:
     size = _("{size} MB", size=max(1, round(copy.size / 1_000_000)))
     made = f"{day(copy.at.date())} {copy.at:%H:%M}"
     if isinstance(looked.trouble, UnderOtherKeyError):
-        return made, f"{_(copy.reason.label)} · {_('another password')}", size, "?", ""
+        other = _("another password")
+        return made, f"{_(copy.reason.label)} · {other}", size, "?", ""
     if looked.inside is None:
         return Toned(made, "muted"), Toned(_(copy.reason.label), "muted"), size, "✗", ""
     seconds = looked.inside.seconds

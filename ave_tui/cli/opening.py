@@ -99,6 +99,15 @@ def asking() -> Callable[[KeyFile], bytes]:
     return ask
 
 
+def explained(home: Home, error: DamageError, unlock: Callable[[KeyFile], bytes]) -> AveError:
+    """Return what is damaged with the copy to go back to, as far as the copies can be tried."""
+    from ave_tui.cli.passwords import NobodyToAskError
+    from ave_tui.services.copies import CopiesService
+
+    found = CopiesService(home, now, unlock=unlock).explained(error)
+    return error if isinstance(found, NobodyToAskError) else found
+
+
 def _leave_no_core() -> None:
     """Have no image of the memory written if the interpreter itself breaks: names are in it."""
     if sys.platform != "win32":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ave_tui.domain.copies import Copy
     from ave_tui.domain.progress import Tell
     from ave_tui.domain.words import Sentence
+    from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
 
 ROOM_TASTE: Final = "copies_room"
@@ -76,6 +77,8 @@ class UpkeepService:
         self._database = database
         self._copied_at = 0
         """How much had been written here when the last copy was made."""
+        self._copied_on: Connection | None = None
+        """Where that was counted: records that were locked and opened again count anew."""
 
     def back_up(self, tell: Tell = quiet, reason: Reason = Reason.HAND) -> Path:
         """Copy the records to the backups, encrypted, check that the copy opens, thin out old ones.
@@ -84,7 +87,8 @@ class UpkeepService:
             AveError: There is no room, or the records can't be read through; nothing is lost.
         """
         path = self._database.back_up(reason, tell)
-        self._copied_at = self._database.connection.total_changes
+        self._copied_on = self._database.connection
+        self._copied_at = self._copied_on.total_changes
         copies.rotate(self._database.home, self._database.clock(), self.room)
         return path
 
@@ -144,11 +148,8 @@ class UpkeepService:
         if not held:
             return False
         newest = copies.newest(self._database.home)
-        return (
-            newest is None
-            or newest.operations != held
-            or connection.total_changes != self._copied_at
-        )
+        copied_at = self._copied_at if connection is self._copied_on else 0
+        return newest is None or newest.operations != held or connection.total_changes != copied_at
 
     def check(self, tell: Tell = quiet) -> Checked:
         """Look for anything that isn't as it must be; changes nothing.
