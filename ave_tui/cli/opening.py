@@ -54,15 +54,6 @@ def open_home(
     return services
 
 
-def explained(home: Home, error: DamageError, unlock: Callable[[KeyFile], bytes]) -> AveError:
-    """Return what is damaged with the copy to go back to, as far as the copies can be tried."""
-    from ave_tui.cli.passwords import NobodyToAskError
-    from ave_tui.services.copies import CopiesService
-
-    found = CopiesService(home, now, unlock=unlock).explained(error)
-    return error if isinstance(found, NobodyToAskError) else found
-
-
 def open_home_or_lock(home: Home, refusal: AveError | None = None) -> Services:
     """Open the services for the screens, which ask for the password themselves.
 
