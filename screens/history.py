@@ -96,7 +96,9 @@ class HistoryScreen(HistoryList):
             table, row = line.rows[0]
             name = self.services.records.label(table, row)
             asked = OpenHistory(table, row)
-            record = (f"{_(TABLES[table].label)} {name}", lambda: self.post_message(asked))
+            # Hours have no name of their own.
+            called = " ".join(dict.fromkeys((_(TABLES[table].label), name)))
+            record = (called, lambda: self.post_message(asked))
         Sieve(self, self.only, self.choose, record).ask()
 
     def action_as_it_was(self) -> None:

@@ -72,11 +72,17 @@ class RecipientsScreen(ModalScreen[Recipients | None]):
 
     def _show(self) -> None:
         rows = [
-            (_mark(chosen), person.name, person.card.structure)
+            (_mark(chosen), self._called(person), person.card.structure)
             for person, chosen in zip(self._people, self._chosen, strict=True)
         ]
         rows.append((_mark(self._everything), _("Also what they have already"), ""))
         self.query_one(LineTable).show_rows(ListRows(rows))
+
+    def _called(self, person: Person) -> str:
+        """Return a name; with the laptop's number where somebody has two of them."""
+        if sum(other.name == person.name for other in self._people) == 1:
+            return person.name
+        return _("{name}, laptop {number}", name=person.name, number=person.device[:6])
 
     def action_take_out(self) -> None:
         """Take who is under the cursor out, or in again."""

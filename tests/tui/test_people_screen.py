@@ -233,6 +233,22 @@ async def test_a_file_is_made_for_those_who_are_left_in(
         assert not bruno.inspections.inspect(made).accepted
 
 
+async def test_two_laptops_of_one_name_are_told_apart(
+    world: World, bruno: Services, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    bruno.trust.call_me("Bruno")
+    with Services(empty_home(tmp_path / "second"), clock) as second:
+        second.trust.call_me("Bruno")
+        introduce(world.services, bruno, second)
+        app = Stage(world.services, ExchangeScreen)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            for laptop in (bruno, second):
+                assert f"Bruno, laptop {laptop.ledger.device[:6]}" in seen(app)
+
+
 async def test_without_anybody_making_a_file_leads_to_the_cards(world: World) -> None:
     app = Stage(world.services, ExchangeScreen)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
