@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 @functools.cache
 def _template() -> Home:
-    home = Home(Path(tempfile.mkdtemp(prefix="ave-template-")))
+    folder = Path(tempfile.mkdtemp(prefix="ave-template-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    home = Home(folder)
     Database(home, lambda: datetime.now(UTC)).close()
     return home
 
