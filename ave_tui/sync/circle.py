@@ -92,13 +92,6 @@ class Circle:
         """Whether a peer's list is taken."""
         return office.office and office.compared and self.standing(office) is Standing.TRUSTED
 
-    def trusted(self) -> list[Peer]:
-        """Return those who may be sent files, by name."""
-        return sorted(
-            (peer for peer in self.peers.values() if self.standing(peer) is Standing.TRUSTED),
-            key=lambda peer: (peer.card.name.casefold(), peer.card.device),
-        )
-
     def vouched_key(self, device: Device) -> Key | None:
         """Return the key of a device whose card is known, trusted still or not."""
         if device in self.own:
