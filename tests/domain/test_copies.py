@@ -173,3 +173,9 @@ def test_after_a_year_they_are_like_all_others(reason: Reason) -> None:
     assert len([copy for copy in left if copy in asked_for]) == len(
         [copy for copy in asked_for if copy.at > NOW - timedelta(days=365)]
     )
+
+
+def test_a_list_tells_apart_why_each_copy_was_made() -> None:
+    labels = [reason.label for reason in Reason]
+    assert len(set(labels)) == len(labels)
+    assert Reason.DAMAGED.label == "set aside as it was, damaged"

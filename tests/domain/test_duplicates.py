@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ave_tui.domain.duplicates import Identity, is_same_person, likely_same_person, within_one_edit
+from ave_tui.domain.duplicates import (
+    Identity,
+    is_same_person,
+    likely_same_person,
+    nearly_same,
+    within_one_edit,
+)
 
 BORN = "1990-05-17"
 AMINA = Identity.of("Ben Ali", "Amina", BORN)
@@ -92,3 +98,15 @@ def test_one_edit_is_one_edit(one: str, other: str) -> None:
 def test_likeness_goes_both_ways(last: str, first: str, other_last: str, other_first: str) -> None:
     one, other = Identity.of(last, first), Identity.of(other_last, other_first)
     assert likely_same_person(one, other) == likely_same_person(other, one)
+
+
+def test_only_those_born_on_the_same_day_are_held_against_each_other() -> None:
+    """Whoever is alone on a day is nobody's double, and hides no later one."""
+    people = [
+        ("1", "Ben Ali", "Amina", "1990-05-17"),
+        ("2", "Ben Ali", "Amina", "1990-05-18"),
+        ("3", "Ben Ali", "Amina", "1991-01-01"),
+        ("4", "Ben Aly", "Amina", "1991-01-01"),
+        ("5", "Ben Ali", "Amina", "1992-01-01"),
+    ]
+    assert list(nearly_same(people)) == [(["3"], ["4"])]

@@ -26,7 +26,7 @@ from ave_tui.services.trust import (
 )
 from ave_tui.storage import devices, log, preferences, trust
 from ave_tui.storage.trust import OwnKey
-from ave_tui.sync.admission import RevokedSenderError, UnknownSenderError
+from ave_tui.sync.admission import RevokedSenderError, UnknownSenderError, take_roster
 from ave_tui.sync.bundle import chain, pack, unpack
 from ave_tui.sync.card import NotACardError, make_card
 from ave_tui.sync.chains import AlteredError
@@ -201,6 +201,30 @@ def test_the_same_laptop_with_another_key_is_refused(desk: Callable[..., Desk]) 
     with pytest.raises(KeyChangedError):
         anne.trust.trust(bruno.trust.my_card())
     refused(anne, bruno.send(anne).path, KeyChangedError)
+
+
+def test_the_same_signing_key_with_another_to_seal_to_is_refused(
+    desk: Callable[..., Desk],
+) -> None:
+    """Whoever has it could read along what is meant for the laptop."""
+    anne, bruno, mallory = desk("anne"), desk("bruno"), desk("mallory")
+    meet(anne, bruno)
+    mallory.trust.my_card()
+    card, own = bruno.trust.my_card(), keys_of(bruno)
+    turned = make_card(
+        age=keys_of(mallory).age,
+        device=card.device,
+        key=card.key,
+        seed=own.seed,
+        name=card.name,
+        role=card.role,
+        space=card.space,
+        whose=card.structure,
+    )
+    for act in (anne.trust.digits, anne.trust.trust):
+        with pytest.raises(KeyChangedError):
+            act(turned)
+    assert anne.trust.find("bruno").card == card
 
 
 def test_people_are_found_by_any_spelling_or_number(desk: Callable[..., Desk]) -> None:
@@ -467,6 +491,67 @@ def test_a_list_of_somebody_who_is_no_office_here_is_passed_over(
     # Without the office, those it vouched for stand alone.
     anne.trust.revoke(office.device)
     assert anne.trust.find("bruno").standing is Standing.UNVOUCHED
+
+
+def test_a_file_of_somebody_whose_office_is_trusted_no_more_is_refused(
+    desk: Callable[..., Desk],
+) -> None:
+    office, anne, bruno = desk("office"), desk("anne"), desk("bruno")
+    office.trust.be_office(True)
+    meet(office, anne)
+    meet(office, bruno)
+    anne.take(office.send(anne))
+    bruno.take(office.send(bruno))
+    made = bruno.send(anne)
+    anne.trust.revoke(office.device)
+    refused(anne, made.path, UnknownSenderError)
+    anne.trust.trust(bruno.trust.my_card())
+    assert anne.take(made).new == 1
+
+
+def test_a_list_for_another_structure_teaches_nothing(desk: Callable[..., Desk]) -> None:
+    """The office's keys are known here, and it keeps a list elsewhere too."""
+    office, anne, bruno = desk("office"), desk("anne"), desk("bruno", ELSEWHERE)
+    office.trust.be_office(True)
+    meet(office, anne)
+    here, own = office.trust.my_card(), keys_of(office)
+    there = make_card(
+        age=here.age,
+        device=here.device,
+        key=here.key,
+        seed=own.seed,
+        name=here.name,
+        role="office",
+        space=ELSEWHERE,
+        whose="",
+    )
+    listed = make_roster(there, own.seed, 9, 0, [bruno.trust.my_card()], [], [own.age])
+    known = anne.trust.people()
+    with anne.laptop.database.transaction() as connection:
+        assert not take_roster(connection, listed, 0)
+        assert trust.roster_number(connection, office.device) == 0
+        assert preferences.get(connection, "recovery") == ""
+    assert anne.trust.people() == known
+
+
+def test_what_was_withdrawn_here_no_office_gives_back(desk: Callable[..., Desk]) -> None:
+    """Its list says of the laptop that it is trusted no more, and then that it is again."""
+    office, anne, bruno = desk("office"), desk("anne"), desk("bruno")
+    office.trust.be_office(True)
+    meet(office, anne, bruno)
+    anne.take(office.send(anne))
+    anne.trust.revoke(bruno.device)
+    (kept,) = [p for p in trust.peers(anne.laptop.database.connection) if p.device == bruno.device]
+    for revoked in (True, False):
+        if revoked:
+            office.trust.revoke(bruno.device)
+        else:
+            office.trust.trust(bruno.trust.my_card())
+        anne.take(office.send(anne, everything=True))
+        assert kept in trust.peers(anne.laptop.database.connection)
+    assert trust.roster_number(anne.laptop.database.connection, office.device) == 3
+    anne.trust.trust(bruno.trust.my_card())
+    assert anne.trust.find("bruno").trusted
 
 
 def test_the_office_revokes_a_lost_laptop_and_takes_it_in_again(

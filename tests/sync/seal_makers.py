@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ave_tui.sync.roster import Roster
 
 SPACE, ELSEWHERE = "5" * 32, "6" * 32
+LOW_ORDER = "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z"
+"""A recipient whose form is right, and which nothing can be sealed to."""
 
 
 @dataclass(frozen=True)

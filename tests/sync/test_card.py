@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pyrage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,10 +15,11 @@ from ave_tui.sync.lines import SchemaTooNewError
 from ave_tui.sync.operation import canonical
 from ave_tui.sync.signing import NotSignedError, is_recipient, sign
 from tests.names import HOSTILE_NAMES
-from tests.sync.seal_makers import SPACE, owner
+from tests.sync.seal_makers import LOW_ORDER, SPACE, owner
 
 ANNE, BRUNO, MALLORY = owner("a"), owner("b"), owner("e")
-LOW_ORDER = "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z"
+FILLED_UP = "age1h5v936du5czc2uq2keyf2kd07g7cwgacyfa2sv3lsrtvh3jgu59pwg55yk"
+"""The 256 bits of a point, then four that are not 0 as they should be; its checksum is right."""
 
 
 def altered(**changes: object) -> str:
@@ -122,6 +124,9 @@ def test_recipients_have_one_form_and_can_be_sealed_to() -> None:
     assert is_recipient(ANNE.age)
     for other in (LOW_ORDER, ANNE.age.upper(), "", "age1", None, f" {ANNE.age}", ANNE.age + "q"):
         assert not is_recipient(other)
+    # age reads it all the same, as another spelling of one that it would write otherwise.
+    assert str(pyrage.x25519.Recipient.from_str(FILLED_UP)) != FILLED_UP
+    assert not is_recipient(FILLED_UP)
 
 
 def test_the_digits_are_the_same_on_both_screens_and_of_these_two_alone() -> None:

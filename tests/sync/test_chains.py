@@ -11,6 +11,7 @@ from ave_tui.domain.changes import Change, new_id
 from ave_tui.storage import devices, log, trust
 from ave_tui.sync.bundle import BundleDamagedError, chain
 from ave_tui.sync.chains import AlteredError, chain_head
+from ave_tui.sync.check import check
 from ave_tui.sync.merge import Merged, merge
 from ave_tui.sync.operation import Operation
 from tests.homes import Laptop
@@ -100,3 +101,21 @@ def test_a_chain_is_the_same_from_wherever_it_is_taken_up(laptop: Laptop, noted:
     devices.set_chain(connection, device, expected[noted], noted)
     assert [chain_head(connection, device, seq) for seq in range(6)] == expected
     assert len(set(expected)) == 1 + 5
+
+
+def test_a_check_finds_that_the_log_is_no_longer_what_was_exchanged(laptop: Laptop) -> None:
+    """Nothing of it was signed yet: what was noted at the exchange is enough."""
+    laptop.ledger.commit([Change("company", new_id(), {"name": "A"})])
+    connection, device = laptop.database.connection, laptop.ledger.device
+    with laptop.database.transaction():
+        devices.set_chain(connection, device, chain_head(connection, device, 1), 1)
+    laptop.ledger.commit([Change("company", new_id(), {"name": "B"})])
+    assert check(connection).ok
+    with laptop.database.transaction():
+        connection.execute("UPDATE change_log SET at_ms = at_ms + 1 WHERE seq = 2")
+    assert check(connection).ok, "what was not exchanged yet is nobody's word"
+    with laptop.database.transaction():
+        connection.execute("UPDATE change_log SET at_ms = at_ms + 1 WHERE seq = 1")
+    assert [fault.text for fault in check(connection).faults] == [
+        "The log of laptop {device} is no longer what was exchanged."
+    ]

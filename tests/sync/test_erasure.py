@@ -8,6 +8,7 @@ from ave_tui.domain.changes import Change, hours_entry_id
 from ave_tui.storage import log, rows, totals
 from ave_tui.sync.bundle import unpack
 from ave_tui.sync.check import check
+from ave_tui.sync.erasure import erasure_of
 from tests.sync.world import ASSIGNMENTS, PEOPLE, World
 
 if TYPE_CHECKING:
@@ -123,4 +124,18 @@ def test_a_withdrawn_row_stays_withdrawn_when_it_is_erased(tmp_path: Path) -> No
         assert found is not None
         assert (found.deleted, found.erased) == (True, True)
     world.check_all()
+    world.close()
+
+
+def test_of_records_of_one_person_those_that_are_gone_already_are_passed_over(
+    tmp_path: Path,
+) -> None:
+    world = World(tmp_path)
+    connection = world.laptops[0].database.connection
+    world.write(0, erasure_of(connection, [PERSON]))
+    assert erasure_of(connection, [PERSON]) == []
+    assert erasure_of(connection, ["f" * 32]) == []
+    both = erasure_of(connection, [PERSON, PEOPLE[1], "f" * 32])
+    assert both == erasure_of(connection, [PEOPLE[1]])
+    assert [change.row for change in both if change.table == "participant"] == [PEOPLE[1]]
     world.close()

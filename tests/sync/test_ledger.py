@@ -11,8 +11,15 @@ from sqlcipher3 import dbapi2
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.domain.schema import TABLES
 from ave_tui.storage import devices, log, rows
+from ave_tui.storage.database import Database
+from ave_tui.storage.errors import ReadOnlyError
 from ave_tui.sync.check import check, state
-from ave_tui.sync.ledger import ErasureStandsError, NothingToRedoError, NothingToUndoError
+from ave_tui.sync.ledger import (
+    ErasureStandsError,
+    Ledger,
+    NothingToRedoError,
+    NothingToUndoError,
+)
 from ave_tui.sync.writing import ErasedError
 from tests.homes import Laptop
 from tests.names import HOSTILE_NAMES
@@ -211,3 +218,22 @@ def test_a_clock_set_back_by_years_loses_nothing(tmp_path: Path) -> None:
     assert check(laptop.database.connection).ok
     assert devices.vector(laptop.database.connection) == {laptop.ledger.device: 2}
     laptop.close()
+
+
+@pytest.mark.parametrize("has_written", [True, False])
+def test_where_nothing_can_be_written_the_laptop_bears_the_name_it_has_if_any(
+    laptop: Laptop, has_written: bool
+) -> None:
+    name = ""
+    if has_written:
+        laptop.ledger.commit([company("A")])
+        name = laptop.ledger.device
+        assert name
+    refusal = ReadOnlyError(laptop.home.database)
+    only_read = Database(laptop.home, laptop.clock, refusal=refusal)
+    ledger = Ledger(only_read)
+    assert ledger.device == name
+    with pytest.raises(ReadOnlyError):
+        ledger.commit([company("B")])
+    assert devices.mine(only_read.connection) == devices.mine(laptop.database.connection)
+    only_read.close()

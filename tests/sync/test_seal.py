@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from ave_tui.domain.errors import AveError
 from ave_tui.sync.bundle import BundleDamagedError, NotABundleError, unpack
+from ave_tui.sync.heads import sign_head
 from ave_tui.sync.lines import SchemaTooNewError
 from ave_tui.sync.operation import canonical
 from ave_tui.sync.roster import Roster, make_roster, roster_of
@@ -25,12 +26,13 @@ from ave_tui.sync.seal import (
     NotForMeError,
     UnsealedError,
     recipient_of,
+    seal,
     unseal,
 )
 from ave_tui.sync.signing import NotSignedError, sign
 from tests.names import HOSTILE_NAMES
 from tests.sync.makers import operation
-from tests.sync.seal_makers import ELSEWHERE, SPACE, container, owner
+from tests.sync.seal_makers import ELSEWHERE, LOW_ORDER, SPACE, container, owner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +66,11 @@ def resigned(**changes: object) -> bytes:
     said = {name: value for name, value in {**header, **changes}.items() if name != "sig"}
     whole = canonical({**said, "sig": sign("ave-tui seal 1", said, ANNE.seed)})
     return to_bruno(MAGIC + whole.encode() + b"\n" + inside)
+
+
+def signed_head(device: str = ANNE.device, seq: int = 1, chain: str = "0" * 64) -> list[object]:
+    """Return a head that Anne really signed, as it stands in a file."""
+    return list(sign_head(SPACE, device, ANNE.key, ANNE.seed, seq, chain))
 
 
 def test_a_sealed_file_comes_back_as_it_was_made() -> None:
@@ -204,6 +211,9 @@ def test_a_newer_file_says_so() -> None:
         {"heads": [[*HEAD][:4]]},
         {"heads": [[*HEAD[:2], HEAD[2] + 1, *HEAD[3:]]]},
         {"heads": [list(ANNE.head(OPERATIONS, ELSEWHERE))]},
+        {"heads": [signed_head(seq=0)]},
+        {"heads": [signed_head(chain="0")]},
+        {"heads": [signed_head(device="Anne")]},
         {"heads": "no"},
         {"rosters": [5]},
         {"rosters": [ROSTER.values()] * 2},
@@ -257,6 +267,12 @@ def test_a_bomb_is_refused_before_it_goes_off() -> None:
     bomb = ANNE.sealed(b"AVE1\n{}\n" + zlib.compress(bytes(30_000_000)), BRUNO)
     with pytest.raises(BundleDamagedError):
         unpack(unseal(bomb, [BRUNO.identity]).container)
+
+
+def test_where_age_gives_up_altogether_a_sentence_says_so() -> None:
+    """Nobody keeps such a recipient here; age brings itself down over a point of low order."""
+    with pytest.raises(BundleDamagedError):
+        seal(INSIDE, card=ANNE.card(), seed=ANNE.seed, to=[LOW_ORDER], made=0)
 
 
 def test_damage_of_any_kind_ends_in_a_sentence() -> None:

@@ -294,3 +294,16 @@ def test_an_erasure_is_no_step_that_could_be_taken_back() -> None:
         assert live(one) == {ROWS[0]: {**TABLES["company"].blank, "name": "A"}}
         with pytest.raises(ErasureStandsError):
             one.ledger.undo()
+
+
+def test_a_withdrawal_that_was_made_good_already_leaves_nothing_to_take_back() -> None:
+    with laptop() as one:
+        one.ledger.commit([Change("company", ROWS[0], {"name": "A"})])
+        withdrawn = one.ledger.commit([Change("company", ROWS[0], None)])
+        one.ledger.commit([Change("company", ROWS[0], {"naf": "41"})])
+        before = live(one)
+        receipt = one.ledger.take_back(one.ledger.device, withdrawn.tx)
+        assert (receipt.operations, receipt.skipped) == (0, 0)
+        assert (
+            live(one) == before == {ROWS[0]: {**TABLES["company"].blank, "name": "A", "naf": "41"}}
+        )

@@ -74,3 +74,18 @@ def test_undo_withdraws_nothing_that_a_colleague_has_worked_on(world: World) -> 
     world.bring(0, world.pack(1, {}))
     assert world.laptops[0].ledger.undo().skipped == 1
     assert not row_of(world, 0, "company", COMPANIES[0]).deleted
+
+
+@pytest.mark.parametrize("theirs", [None, {"naf": "41"}])
+def test_undo_leaves_a_withdrawal_alone_that_a_colleague_had_a_say_in(
+    world: World, theirs: dict[str, str | int | None] | None
+) -> None:
+    """Withdrawn by both, or written to by one meanwhile: it is theirs as much."""
+    world.write(0, [Change("company", COMPANIES[0], None)])
+    world.write(1, [Change("company", COMPANIES[0], theirs)])
+    world.bring(0, world.pack(1, {}))
+    before = row_of(world, 0, "company", COMPANIES[0])
+    receipt = world.laptops[0].ledger.undo()
+    assert (receipt.operations, receipt.skipped) == (0, 1)
+    assert row_of(world, 0, "company", COMPANIES[0]) == before
+    assert before.deleted == (theirs is None)
