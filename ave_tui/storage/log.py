@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -166,8 +165,3 @@ def blank(connection: Connection, row: str, digests: dict[tuple[str, int], str])
             "WHERE device = ? AND seq = ? AND row_id = ?",
             [(digest, device, seq, row) for (device, seq), digest in digests.items()],
         )
-
-
-def vector_text(vector: dict[str, int]) -> str:
-    """Return a vector as it is kept in a column."""
-    return json.dumps(vector, sort_keys=True, separators=(",", ":"))

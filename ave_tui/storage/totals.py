@@ -90,16 +90,6 @@ def stored(connection: Connection) -> Iterator[CountedMonth]:
     )
 
 
-def rebuild(connection: Connection) -> None:
-    """Fill the table from the entries alone."""
-    connection.execute("DELETE FROM counted_month")
-    connection.executemany(
-        "INSERT INTO counted_month (assignment_id, month, kind, declared, validated, disputed, "
-        "detail) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        list(recount(connection)),
-    )
-
-
 def counted_seconds(connection: Connection) -> int:
     """Return all hours that count, in seconds: declared, disputed ones apart, doubles once."""
     kept = connection.execute("SELECT coalesce(sum(declared), 0) FROM counted_month").fetchone()

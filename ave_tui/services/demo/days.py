@@ -97,7 +97,3 @@ class Days:
     def morning(day: int) -> int:
         """Return 7:00 UTC of a day in milliseconds: the office opens."""
         return (day - _EPOCH) * 86_400_000 + 7 * 3_600_000
-
-    def month_of(self, day: int) -> Month:
-        """Return the month of the year told that holds a day."""
-        return next(month for month in self.months if day <= month.last)
