@@ -22,7 +22,7 @@ from ave_tui.sync.admission import REVOKED_HERE, admit, circle_of, judge
 from ave_tui.sync.gather import gather, heads_of
 from ave_tui.sync.identity import learning_of_itself, note_progress
 from ave_tui.sync.keys import sign_own_head
-from ave_tui.sync.merge import merge
+from ave_tui.sync.merge import merge_admitted
 from ave_tui.sync.office import lists_to_carry
 from ave_tui.sync.seal import seal
 
@@ -98,7 +98,7 @@ class ExchangeService:
         device = self._ledger.device
         if path.is_dir():
             path = path / self.suggested_name()
-        now_ms = self._now_ms()
+        now_ms = self._database.now_ms()
         with self._database.transaction() as connection:
             space = preferences.get(connection, "space")
             if not space or not devices.vector(connection):
@@ -193,13 +193,13 @@ class ExchangeService:
         *,
         with_records: bool = False,
     ) -> Preview:
-        circle = judge(connection, sealed, self._now_ms())
+        circle = judge(connection, sealed, self._database.now_ms())
         found = bundles.unpack(sealed.container, part(tell, 0, 0.4))
         admit(connection, circle, sealed, found)
         if not circle.space:
             preferences.put(connection, "space", found.space)
         before = totals.counted_seconds(connection)
-        at_ms = self._now_ms()
+        at_ms = self._database.now_ms()
         number = exchanges.add(
             connection,
             at_ms=at_ms,
@@ -211,15 +211,7 @@ class ExchangeService:
             vector=found.vector,
         )
         with learning_of_itself(self._database):
-            merged = merge(
-                connection,
-                found.operations,
-                found.ends,
-                number,
-                part(tell, 0.4, 1),
-                known_authors=circle.own.keys() | circle.peers.keys(),
-                identities=found.identities,
-            )
+            merged = merge_admitted(connection, circle, found, number, part(tell, 0.4, 1))
         exchanges.settle(connection, number, merged.new, merged.held)
         finish_erasures(connection, self._ledger.actor, at_ms)
         return Preview(
@@ -236,6 +228,3 @@ class ExchangeService:
             seconds_after=totals.counted_seconds(connection),
             records=by_record(connection, merged) if with_records else (),
         )
-
-    def _now_ms(self) -> int:
-        return int(self._database.clock().timestamp() * 1000)

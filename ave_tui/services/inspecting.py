@@ -14,7 +14,7 @@ from ave_tui.storage import trust
 from ave_tui.sync.admission import admit, circle_of, judge
 from ave_tui.sync.bundle import unpack
 from ave_tui.sync.keys import Keys
-from ave_tui.sync.merge import merge
+from ave_tui.sync.merge import merge_admitted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,19 +98,11 @@ class InspectionService:
         return found
 
     def _try(self, connection: Connection, sealed: Sealed, found: Inspection, tell: Tell) -> None:
-        circle = judge(connection, sealed, int(self._database.clock().timestamp() * 1000))
+        circle = judge(connection, sealed, self._database.now_ms())
         bundle = unpack(sealed.container, part(tell, 0, 0.4))
         found.parts = _parts(circle, sealed, bundle)
         admit(connection, circle, sealed, bundle)
-        merged = merge(
-            connection,
-            bundle.operations,
-            bundle.ends,
-            None,
-            part(tell, 0.4, 1),
-            known_authors=circle.own.keys() | circle.peers.keys(),
-            identities=bundle.identities,
-        )
+        merged = merge_admitted(connection, circle, bundle, None, part(tell, 0.4, 1))
         found.new, found.known, found.held = merged.new, merged.known, merged.held
         found.gaps = merged.gaps
 

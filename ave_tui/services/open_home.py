@@ -25,7 +25,8 @@ class OpenHome(ABC):
 
     database: Database
     ledger: Ledger
-    _refusal: AveError | None = None
+    refusal_at_opening: AveError | None = None
+    """Why nothing may be written although the disk would let it be."""
 
     def __init__(
         self,
@@ -49,7 +50,7 @@ class OpenHome(ABC):
         """
         self.home = home
         self.clock = clock
-        self._refusal = refusal
+        self.refusal_at_opening = refusal
         self.open(unlock)
 
     @classmethod
@@ -58,8 +59,7 @@ class OpenHome(ABC):
     ) -> Self:
         """Return the services over a home that is not opened yet: nothing can be asked of them."""
         made = cls.__new__(cls)
-        made.home, made.clock = home, clock
-        made.__dict__["_refusal"] = refusal
+        made.home, made.clock, made.refusal_at_opening = home, clock, refusal
         return made
 
     @property
@@ -77,7 +77,7 @@ class OpenHome(ABC):
             self.database.open(unlock)
             self.ledger.actor = self.preference("facilitator")
         else:
-            self.database = Database(self.home, self.clock, unlock, refusal=self._refusal)
+            self.database = Database(self.home, self.clock, unlock, refusal=self.refusal_at_opening)
             self.ledger = Ledger(self.database)
         if self.refusal is None:
             self._after_opening()

@@ -15,6 +15,7 @@ from ave_tui.domain.words import N_
 from ave_tui.services.labels import names_of, person_name
 from ave_tui.storage import people, person_copies, rows
 from ave_tui.storage.errors import told
+from ave_tui.storage.files import write_whole
 from ave_tui.storage.queries.overview_rows import Around, overviews
 from ave_tui.storage.same import all_of_same
 from ave_tui.sync.erasure import ABOUT, erasure_of, unfinished
@@ -213,7 +214,7 @@ class PrivacyService:
             if not row.erased
         ]
         if back:
-            at_ms = int(self._database.clock().timestamp() * 1000)
+            at_ms = self._database.now_ms()
             with self._database.transaction() as writing:
                 write(writing, erasure_of(writing, back), "", self._ledger.actor, at_ms)
             with contextlib.suppress(AveError):
@@ -232,9 +233,8 @@ class PrivacyService:
         """Note beside the records who was erased, by numbers that say nothing of anybody."""
         path = self._database.home.erased
         with told(path):
-            unfinished = path.with_suffix(".part")
-            unfinished.write_text(json.dumps(sorted({*self._noted(), *persons})), "utf-8")
-            unfinished.replace(path)
+            noted = json.dumps(sorted({*self._noted(), *persons}))
+            write_whole(path, noted.encode(), private=True)
 
 
 def finish_erasures(connection: Connection, actor: str, at_ms: int) -> int:

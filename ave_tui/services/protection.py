@@ -17,7 +17,7 @@ from ave_tui.services.protection_errors import (
 )
 from ave_tui.storage import preferences
 from ave_tui.storage.keyfile import read_key_file, spread, write_key_file, write_private
-from ave_tui.storage.queries.today import has_people
+from ave_tui.storage.queries.today import has_real_people
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,9 +49,7 @@ class ProtectionService:
     @property
     def is_wanted(self) -> bool:
         """Whether people's records lie here without a password; made-up ones need none."""
-        connection = self._database.connection
-        made_up = preferences.get(connection, "made_up")
-        return not self.is_on and not made_up and has_people(connection)
+        return not self.is_on and has_real_people(self._database.connection)
 
     @property
     def sheets(self) -> tuple[str, ...]:

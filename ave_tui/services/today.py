@@ -176,8 +176,7 @@ class TodayService:
         return self._database.is_protected
 
     def _protection(self, connection: Connection) -> Iterator[Line]:
-        made_up = preferences.get(connection, "made_up")
-        if not self.is_protected and not made_up and queries.has_people(connection):
+        if not self.is_protected and queries.has_real_people(connection):
             yield Line(
                 Topic.UNPROTECTED,
                 Urgency.CALM,

@@ -87,7 +87,7 @@ class TrustService:
         if has_keys(self._database.connection, device):
             return card_with_keys(self._database.connection, device, 0)[0]
         with self._database.transaction() as connection:
-            return card_with_keys(connection, device, self._now_ms())[0]
+            return card_with_keys(connection, device, self._database.now_ms())[0]
 
     @property
     def my_name(self) -> str:
@@ -174,7 +174,7 @@ class TrustService:
         """
         self._look_at(card)
         with self._database.transaction() as connection:
-            keep_peer(connection, Peer(card, "", self._now_ms(), card.is_office, None, ""))
+            keep_peer(connection, Peer(card, "", self._database.now_ms(), card.is_office, None, ""))
         return self._person(card.device)
 
     def other_laptops(self, person: Person) -> list[Person]:
@@ -191,7 +191,7 @@ class TrustService:
         """Trust a laptop no more: nothing is made for it, and nothing taken from it."""
         with self._database.transaction() as connection:
             peer = circle_of(connection).peers[device]
-            keep_peer(connection, replace(peer, revoked_ms=self._now_ms(), revoked_by=""))
+            keep_peer(connection, replace(peer, revoked_ms=self._database.now_ms(), revoked_by=""))
         return self._person(device)
 
     def heed(self, device: Device, heeds: bool) -> Person:
@@ -245,6 +245,3 @@ class TrustService:
 
     def _person(self, device: Device) -> Person:
         return next(person for person in self.people() if person.device == device)
-
-    def _now_ms(self) -> int:
-        return int(self._database.clock().timestamp() * 1000)

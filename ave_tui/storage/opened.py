@@ -189,6 +189,10 @@ class OpenDatabase(ABC):
 
             abandon(self.home)
 
+    def now_ms(self) -> int:
+        """Return the time in UTC milliseconds, as the log and what lies beside it keep it."""
+        return int(self.clock().timestamp() * 1000)
+
     @abstractmethod
     def _back_up_before_upgrade(self) -> None:
         """Copy the database before its tables change."""

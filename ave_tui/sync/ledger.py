@@ -104,7 +104,7 @@ class Ledger:
 
         actor = (preferring or {}).get("facilitator", self.actor)
         with self._database.transaction() as connection:
-            receipt = write(connection, changes, "do", actor, self._now_ms())
+            receipt = write(connection, changes, "do", actor, self._database.now_ms())
             for name, value in (preferring or {}).items():
                 preferences.put(connection, name, value)
         self.actor = actor
@@ -201,8 +201,5 @@ class Ledger:
             back = of_transaction(connection, device, number)
         else:
             back = of_import(connection, number, [("facilitator", self.actor)])
-        receipt = write(connection, back.changes, kind, self.actor, self._now_ms(), target)
+        receipt = write(connection, back.changes, kind, self.actor, self._database.now_ms(), target)
         return replace(receipt, skipped=back.skipped)
-
-    def _now_ms(self) -> int:
-        return int(self._database.clock().timestamp() * 1000)

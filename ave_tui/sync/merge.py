@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ave_tui.domain.progress import Tell
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
-    from ave_tui.sync.bundle import Ends, Identities
+    from ave_tui.sync.bundle import Bundle, Ends, Identities
+    from ave_tui.sync.circle import Circle
     from ave_tui.sync.operation import Device
 
 
@@ -122,6 +123,25 @@ def merge(
             raise BundleDamagedError
         tell(1)
     return merged
+
+
+def merge_admitted(
+    connection: Connection, circle: Circle, bundle: Bundle, import_id: int | None, tell: Tell
+) -> Merged:
+    """Merge a container that was admitted, as it is done to bring it in and to try it.
+
+    Raises:
+        AveError: As for a merge; whoever calls rolls back.
+    """
+    return merge(
+        connection,
+        bundle.operations,
+        bundle.ends,
+        import_id,
+        tell,
+        known_authors=circle.own.keys() | circle.peers.keys(),
+        identities=bundle.identities,
+    )
 
 
 def refold(

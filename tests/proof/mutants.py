@@ -276,7 +276,7 @@ def undo_gives_all_back(patch: pytest.MonkeyPatch) -> None:
                 was = fold.fold(TABLES[own.table], seen, causality) if seen else None
                 values = None if was is None or was.deleted else dict(was.values)
                 changes.append(Change(own.table, own.row, values))
-            return writing.write(connection, changes, "undo", self.actor, self._now_ms())
+            return writing.write(connection, changes, "undo", self.actor, self._database.now_ms())
 
     patch.setattr(Ledger, "undo", back)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from ave_tui.services import exchange
 from ave_tui.storage import trust
 from ave_tui.sync import admission, roster, seal
+from ave_tui.sync import merge as merging
 from ave_tui.sync.admission import OtherSpaceError, RevokedSenderError, UnknownSenderError
 from ave_tui.sync.circle import Circle, KeyChangedError
 from ave_tui.sync.merge import merge
@@ -76,7 +76,7 @@ def head_not_required(patch: pytest.MonkeyPatch) -> None:
     def of_anybody(*arguments: Any, **named: Any) -> object:
         return merge(*arguments, **{**named, "known_authors": ()})
 
-    patch.setattr(exchange, "merge", of_anybody)
+    patch.setattr(merging, "merge", of_anybody)
     vouched_key = Circle.vouched_key
 
     def hold_to_one_key(circle: Circle, device: str, key: str) -> None:

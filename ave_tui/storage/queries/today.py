@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from ave_tui.storage import preferences
 from ave_tui.storage.same import person_gone
 
 if TYPE_CHECKING:
@@ -240,9 +241,9 @@ def names(connection: Connection, facilitator: Id, structure: Id) -> tuple[str, 
     )
 
 
-def has_people(connection: Connection) -> bool:
-    """Whether anybody's records are here."""
-    return bool(
+def has_real_people(connection: Connection) -> bool:
+    """Whether anybody's records are here; made-up ones are nobody's."""
+    return not preferences.get(connection, "made_up") and bool(
         connection.execute(
             "SELECT EXISTS (SELECT 1 FROM participant WHERE deleted = 0)"
         ).fetchone()[0]
