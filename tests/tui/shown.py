@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.widgets._toast import Toast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from textual.app import App
@@ -35,15 +37,21 @@ def is_front(app: App[None], screen: type[Screen[Any]]) -> bool:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until no thread works beside the screen, and what came of it is shown."""
-    for _ in range(3):
+    idle = 0
+    while idle < 3:
+        idle = 0 if any(not worker.is_finished for worker in pilot.app.workers) else idle + 1
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
 
+async def until(pilot: Pilot[None], fact: Callable[[], bool]) -> None:
+    """Wait until something is so, as long as a slow machine may need for it."""
+    too_long = monotonic() + 30
+    while not fact():
+        assert monotonic() < too_long, "\n".join(shown_lines(pilot.app))
+        await pilot.pause(0.01)
+
+
 async def until_shown(pilot: Pilot[None], text: str) -> None:
-    """Wait until a text is on the screen: a window over another is laid out in some rounds."""
-    for _ in range(200):
-        await pilot.pause()
-        if text in "\n".join(shown_lines(pilot.app)):
-            return
-    raise AssertionError(f"{text!r} is not shown:\n" + "\n".join(shown_lines(pilot.app)))
+    """Wait until a text is on the screen."""
+    await until(pilot, lambda: text in "\n".join(shown_lines(pilot.app)))

@@ -15,7 +15,7 @@ from screens.navigation import GoTo, OpenHours, OpenRecord
 from screens.visits import VisitsScreen
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
-from tests.tui.shown import shown_lines
+from tests.tui.shown import shown_lines, until_shown
 from tests.tui.stage import Stage
 
 if TYPE_CHECKING:
@@ -40,12 +40,8 @@ def world(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[World]:
 
 async def told(pilot: Pilot[None], text: str) -> str:
     """Wait until the journal shows a text, as it does once nothing more is typed."""
-    for _ in range(100):
-        shown = "\n".join(shown_lines(pilot.app))
-        if text in shown:
-            return shown
-        await pilot.pause(0.05)
-    raise AssertionError(shown)
+    await until_shown(pilot, text)
+    return "\n".join(shown_lines(pilot.app))
 
 
 async def test_a_change_is_found_read_and_opened(world: World) -> None:

@@ -24,7 +24,7 @@ from screens.today import TodayScreen
 from screens.unlock import UnlockScreen
 from tests.conftest import NOW
 from tests.services.small_world import World
-from tests.tui.shown import is_front, settle, shown_lines, until_shown
+from tests.tui.shown import is_front, settle, shown_lines, until, until_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,11 +108,7 @@ async def give(pilot: Pilot[None], password: str) -> None:
 
 
 async def until_closed(pilot: Pilot[None], services: Services) -> None:
-    for _ in range(200):
-        if services.is_locked:
-            return
-        await pilot.pause(0.01)
-    raise AssertionError
+    await until(pilot, lambda: services.is_locked)
 
 
 async def test_the_start_asks_for_the_password_first(world: World, clock: Clock) -> None:
@@ -332,9 +328,13 @@ async def test_forgotten_with_help_of_the_head_office(
         await settle(pilot)
         await until_shown(pilot, "Send it to the head")
         answered = unlocking.answer_help(request, secrets[0])
-        await pilot.press("enter", "enter", "down", "down", "enter")
+        await pilot.press("enter")
+        # A button that was just pressed hears nothing for a moment.
+        await until(pilot, lambda: not app.screen.query(".-active"))
+        await pilot.press("enter", "down", "down", "enter")
         await settle(pilot)
         await pilot.press(*str(answered.path), "enter", *answered.code, "enter")
+        await settle(pilot)
         await pilot.press(*OTHER, "enter", *OTHER, "enter")
         await settle(pilot)
         assert is_front(app, TodayScreen)

@@ -20,7 +20,7 @@ from screens.navigation import OpenHistory
 from screens.record import RecordScreen
 from tests.homes import empty_home, hand_over
 from tests.services.small_world import World
-from tests.tui.shown import is_front, settle, shown_lines, toasted
+from tests.tui.shown import is_front, settle, shown_lines, toasted, until
 from tests.tui.stage import Stage
 
 if TYPE_CHECKING:
@@ -184,10 +184,8 @@ async def test_the_journal_is_narrowed_by_choice_and_by_letters(
         assert "Participant" not in shown
         assert "File brought in" not in shown
         await pilot.press(*"bati")
-        for _ in range(100):
-            if "Theirs" not in (shown := text(app)):
-                break
-            await pilot.pause(0.05)
+        await until(pilot, lambda: "Theirs" not in text(app))
+        shown = text(app)
         assert "Company Bâti: made" in shown
         # Esc clears the letters, then the choice, then goes back.
         await pilot.press("escape")
