@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.eligible import NO_END, Light
 from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.schema import Kind
+from ave_tui.domain.shares_text import hundredths_text
 from ave_tui.i18n import _, day, hours
 from ave_tui.widgets.cells import Toned
 from ave_tui.widgets.columns import Column
@@ -160,6 +161,8 @@ def field_text(field: Field, value: Value, name_of: Callable[[str, Id], str]) ->
     if isinstance(value, int):
         if field.kind is Kind.CENTS:
             return f"{cents_text(value)} €"
+        if field.kind is Kind.HUNDREDTHS:
+            return hundredths_text(value)
         return hours(value) if field.kind is Kind.SECONDS else str(value)
     return day_of(value) if field.kind is Kind.DATE else value
 

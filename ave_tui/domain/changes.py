@@ -41,6 +41,16 @@ def hours_return_id(award: Id, month: str) -> Id:
     return uuid.uuid5(_HOURS, f"return:{award}:{month}").hex
 
 
+def settlement_id(kind: str, subject: str) -> Id:
+    """Return the id of what was decided of a warning: the same on every laptop."""
+    return uuid.uuid5(_HOURS, f"settlement:{kind}:{subject}").hex
+
+
+def profile_id(participant: Id) -> Id:
+    """Return the id of what stays of a person: made anonymous twice, it is one row."""
+    return uuid.uuid5(_HOURS, f"profile:{participant}").hex
+
+
 def natural_id(table: str, values: Mapping[str, Value]) -> Id | None:
     """Return the id that follows from what a row says, for tables where every laptop agrees on it.
 
@@ -54,4 +64,10 @@ def natural_id(table: str, values: Mapping[str, Value]) -> Id | None:
         award, month = values.get("award_id"), values.get("month")
         if isinstance(award, str) and isinstance(month, str):
             return hours_return_id(award, month)
+    if table == "settlement":
+        warning, subject = values.get("kind"), values.get("subject")
+        if isinstance(warning, str) and isinstance(subject, str):
+            return settlement_id(warning, subject)
+    if table == "anonymous_profile" and isinstance(person := values.get("participant_id"), str):
+        return profile_id(person)
     return None

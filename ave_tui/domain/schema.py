@@ -7,128 +7,37 @@ tables to SQLModel and Alembic, and a test holds the two against each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from ave_tui.domain import choices
+from ave_tui.domain import choices, trade_choices
+from ave_tui.domain.fields import (
+    ENDS,
+    NUMBERS,
+    STARTS,
+    Field,
+    Id,
+    Kind,
+    Table,
+    Value,
+    Values,
+    cents,
+    choice,
+    day,
+    link,
+    note,
+    seconds,
+    share,
+    text,
+)
 from ave_tui.domain.words import N_
 
-if TYPE_CHECKING:
-    from ave_tui.domain.choices import Choice
+__all__ = ["NUMBERS", "SCHEMA", "TABLES", "Field", "Id", "Kind", "Table", "Value", "Values"]
 
-Value = str | int | None
-"""What a field holds in a row and in the log: text, a whole number, or nothing.
+SCHEMA: Final = 2
+"""Version of these tables; written in every operation and bundle.
 
-Dates are ISO text, flags 0 or 1, hours seconds, money cents, references hexadecimal ids.
+2 added the records of the trade. It only added: what version 1 wrote says the same in version 2.
 """
-Values = dict[str, Value]
-Id = str
-"""32 hexadecimal digits of a UUID made offline."""
-
-SCHEMA: Final = 1
-"""Version of these tables; written in every operation and bundle."""
-
-
-class Kind(Enum):
-    """What a field holds; decides how it is checked, typed in and shown."""
-
-    TEXT = auto()
-    NOTE = auto()
-    """Several lines of text."""
-    DATE = auto()
-    PERIOD = auto()
-    """A month, a week's part in a month, or a day: hours.md."""
-    MONTH = auto()
-    SECONDS = auto()
-    CENTS = auto()
-    COUNT = auto()
-    FLAG = auto()
-    CHOICE = auto()
-    CHOICES = auto()
-    """Several codes, sorted, with one space between them."""
-    REFERENCE = auto()
-
-
-NUMBERS: Final = frozenset({Kind.SECONDS, Kind.CENTS, Kind.COUNT, Kind.FLAG})
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column of a table."""
-
-    name: str
-    kind: Kind
-    label: str
-    required: bool = False
-    personal: bool = False
-    """Tells something about a person: salted in the log, blanked by an erasure."""
-    target: str = ""
-    """The table a reference points to."""
-    choices: type[Choice] | None = None
-
-    @property
-    def default(self) -> Value:
-        """What the field holds while nothing was said."""
-        return 0 if self.kind is Kind.FLAG else None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A kind of record."""
-
-    name: str
-    label: str
-    plural: str
-    fields: tuple[Field, ...]
-
-    def field(self, name: str) -> Field:
-        """Return a field by name; `KeyError` when there is none."""
-        for candidate in self.fields:
-            if candidate.name == name:
-                return candidate
-        raise KeyError(name)
-
-    @property
-    def blank(self) -> Values:
-        """Return a row on which nothing has been said yet."""
-        return {field.name: field.default for field in self.fields}
-
-
-def _text(name: str, label: str, *, required: bool = False, personal: bool = False) -> Field:
-    return Field(name, Kind.TEXT, label, required, personal)
-
-
-def _note(name: str = "notes", label: str = N_("Notes")) -> Field:
-    # Free text may name a person whatever the table: always treated as personal.
-    return Field(name, Kind.NOTE, label, personal=True)
-
-
-def _date(name: str, label: str, *, required: bool = False, personal: bool = False) -> Field:
-    return Field(name, Kind.DATE, label, required, personal)
-
-
-def _choice(
-    name: str,
-    label: str,
-    codes: type[Choice],
-    *,
-    required: bool = False,
-    personal: bool = False,
-) -> Field:
-    return Field(name, Kind.CHOICE, label, required, personal, choices=codes)
-
-
-def _link(name: str, label: str, target: str, *, required: bool = False) -> Field:
-    return Field(name, Kind.REFERENCE, label, required, target=target)
-
-
-def _seconds(name: str, label: str, *, required: bool = False) -> Field:
-    return Field(name, Kind.SECONDS, label, required)
-
-
-STARTS: Final = N_("Starts on")
-ENDS: Final = N_("Ends on")
 
 _TABLES = (
     Table(
@@ -136,10 +45,10 @@ _TABLES = (
         N_("Structure"),
         N_("Structures"),
         (
-            _text("name", N_("Name"), required=True),
-            _choice("kind", N_("Kind"), choices.StructureKind),
-            _text("siret", N_("SIRET")),
-            _text("commune", N_("Town")),
+            text("name", N_("Name"), required=True),
+            choice("kind", N_("Kind"), choices.StructureKind),
+            text("siret", N_("SIRET")),
+            text("commune", N_("Town")),
         ),
     ),
     Table(
@@ -147,11 +56,11 @@ _TABLES = (
         N_("Facilitator"),
         N_("Facilitators"),
         (
-            _link("structure_id", N_("Structure"), "structure"),
-            _text("first_name", N_("First name"), required=True, personal=True),
-            _text("last_name", N_("Last name"), required=True, personal=True),
-            _text("email", N_("E-mail"), personal=True),
-            _text("phone", N_("Telephone"), personal=True),
+            link("structure_id", N_("Structure"), "structure"),
+            text("first_name", N_("First name"), required=True, personal=True),
+            text("last_name", N_("Last name"), required=True, personal=True),
+            text("email", N_("E-mail"), personal=True),
+            text("phone", N_("Telephone"), personal=True),
         ),
     ),
     Table(
@@ -159,11 +68,11 @@ _TABLES = (
         N_("Contracting authority"),
         N_("Contracting authorities"),
         (
-            _text("name", N_("Name"), required=True),
-            _choice("kind", N_("Kind"), choices.AuthorityKind),
-            _text("siret", N_("SIRET")),
-            _text("commune", N_("Town")),
-            _note(),
+            text("name", N_("Name"), required=True),
+            choice("kind", N_("Kind"), choices.AuthorityKind),
+            text("siret", N_("SIRET")),
+            text("commune", N_("Town")),
+            note(),
         ),
     ),
     Table(
@@ -171,11 +80,11 @@ _TABLES = (
         N_("Operation"),
         N_("Operations"),
         (
-            _text("name", N_("Name"), required=True),
-            _link("authority_id", N_("Contracting authority"), "authority"),
-            _text("commune", N_("Town")),
+            text("name", N_("Name"), required=True),
+            link("authority_id", N_("Contracting authority"), "authority"),
+            text("commune", N_("Town")),
             Field("anru", Kind.FLAG, N_("ANRU project")),
-            _note(),
+            note(),
         ),
     ),
     Table(
@@ -183,21 +92,32 @@ _TABLES = (
         N_("Public contract"),
         N_("Public contracts"),
         (
-            _text("reference", N_("Reference"), required=True),
-            _text("subject", N_("Subject"), required=True),
-            _link("authority_id", N_("Contracting authority"), "authority", required=True),
-            _link("operation_id", N_("Operation"), "operation"),
-            _link("facilitator_id", N_("Followed by"), "facilitator"),
-            _choice("nature", N_("Nature"), choices.Nature),
-            _choice("clause", N_("Clause"), choices.ClauseKind),
-            _choice("status", N_("Status"), choices.ContractStatus),
-            _text("cpv", N_("CPV code")),
-            Field("amount_cents", Kind.CENTS, N_("Amount before tax")),
-            _date("notified_on", N_("Notified on")),
-            _date("starts_on", STARTS),
-            _date("ends_on", ENDS),
-            _text("commune", N_("Town")),
-            _note(),
+            text("reference", N_("Reference"), required=True),
+            text("subject", N_("Subject"), required=True),
+            link("authority_id", N_("Contracting authority"), "authority", required=True),
+            link("operation_id", N_("Operation"), "operation"),
+            link("facilitator_id", N_("Followed by"), "facilitator"),
+            choice("nature", N_("Nature"), choices.Nature),
+            choice("clause", N_("Clause"), choices.ClauseKind),
+            choice("status", N_("Status"), choices.ContractStatus),
+            text("cpv", N_("CPV code")),
+            cents("amount_cents", N_("Amount before tax")),
+            day("notified_on", N_("Notified on")),
+            day("starts_on", STARTS),
+            day("ends_on", ENDS),
+            text("commune", N_("Town")),
+            day("status_on", N_("Status since")),
+            Field("framework", Kind.FLAG, N_("Framework with purchase orders")),
+            Field("concession", Kind.FLAG, N_("Concession")),
+            choice("exception", N_("Why there is no clause"), trade_choices.ClauseException),
+            note("exception_note", N_("Reason for the exception")),
+            cents("penalty_cents", N_("Penalty: base per missing hour")),
+            share("penalty_factor", N_("Penalty: factor")),
+            cents("penalty_late_cents", N_("Penalty: per working day of delay")),
+            cents("penalty_absence_cents", N_("Penalty: per missed meeting")),
+            share("penalty_cap", N_("Penalty: at most, in % of the amount")),
+            share("training_cap", N_("Training hours: at most, in % of the hours")),
+            note(),
         ),
     ),
     Table(
@@ -205,14 +125,14 @@ _TABLES = (
         N_("Lot"),
         N_("Lots"),
         (
-            _link("public_contract_id", N_("Public contract"), "public_contract", required=True),
-            _text("number", N_("Number")),
-            _text("name", N_("Name"), required=True),
-            _seconds("due_seconds", N_("Hours due (notified)")),
-            _seconds("sized_seconds", N_("Hours by the sizing")),
-            _note("sizing", N_("How it was sized")),
-            _date("starts_on", STARTS),
-            _date("ends_on", ENDS),
+            link("public_contract_id", N_("Public contract"), "public_contract", required=True),
+            text("number", N_("Number")),
+            text("name", N_("Name"), required=True),
+            seconds("due_seconds", N_("Hours due (notified)")),
+            seconds("sized_seconds", N_("Hours by the sizing")),
+            note("sizing", N_("How it was sized")),
+            day("starts_on", STARTS),
+            day("ends_on", ENDS),
         ),
     ),
     Table(
@@ -220,15 +140,15 @@ _TABLES = (
         N_("Company"),
         N_("Companies"),
         (
-            _text("name", N_("Name"), required=True),
-            _text("siret", N_("SIRET")),
-            _choice("kind", N_("Kind"), choices.CompanyKind),
-            _text("naf", N_("NAF code")),
-            _text("postcode", N_("Postcode")),
-            _text("commune", N_("Town")),
-            _text("phone", N_("Telephone")),
-            _text("email", N_("E-mail")),
-            _note(),
+            text("name", N_("Name"), required=True),
+            text("siret", N_("SIRET")),
+            choice("kind", N_("Kind"), choices.CompanyKind),
+            text("naf", N_("NAF code")),
+            text("postcode", N_("Postcode")),
+            text("commune", N_("Town")),
+            text("phone", N_("Telephone")),
+            text("email", N_("E-mail")),
+            note(),
         ),
     ),
     Table(
@@ -236,14 +156,15 @@ _TABLES = (
         N_("Award"),
         N_("Awards"),
         (
-            _link("lot_id", N_("Lot"), "lot", required=True),
-            _link("company_id", N_("Company"), "company", required=True),
-            _choice("role", N_("Role"), choices.AwardRole),
-            _seconds("due_seconds", N_("Share of the hours due")),
-            _seconds("opening_seconds", N_("Opening balance (hours already done)")),
-            _date("opening_on", N_("Opening balance on")),
-            _text("opening_source", N_("Opening balance from")),
-            _date("ends_on", ENDS),
+            link("lot_id", N_("Lot"), "lot", required=True),
+            link("company_id", N_("Company"), "company", required=True),
+            choice("role", N_("Role"), choices.AwardRole),
+            seconds("due_seconds", N_("Share of the hours due")),
+            seconds("opening_seconds", N_("Opening balance (hours already done)")),
+            day("opening_on", N_("Opening balance on")),
+            text("opening_source", N_("Opening balance from")),
+            link("lead_id", N_("Under the award of"), "award"),
+            day("ends_on", ENDS),
         ),
     ),
     Table(
@@ -251,14 +172,16 @@ _TABLES = (
         N_("Contact"),
         N_("Contacts"),
         (
-            _link("company_id", N_("Company"), "company"),
-            _link("authority_id", N_("Contracting authority"), "authority"),
-            _text("first_name", N_("First name"), personal=True),
-            _text("last_name", N_("Last name"), required=True, personal=True),
-            _text("role", N_("Role"), personal=True),
-            _text("phone", N_("Telephone"), personal=True),
-            _text("email", N_("E-mail"), personal=True),
-            _date("ends_on", N_("No longer valid since")),
+            link("company_id", N_("Company"), "company"),
+            link("authority_id", N_("Contracting authority"), "authority"),
+            text("first_name", N_("First name"), personal=True),
+            text("last_name", N_("Last name"), required=True, personal=True),
+            text("role", N_("Role"), personal=True),
+            text("phone", N_("Telephone"), personal=True),
+            text("email", N_("E-mail"), personal=True),
+            link("public_contract_id", N_("For the public contract"), "public_contract"),
+            day("starts_on", N_("Valid since")),
+            day("ends_on", N_("No longer valid since")),
         ),
     ),
     Table(
@@ -266,18 +189,21 @@ _TABLES = (
         N_("Participant"),
         N_("Participants"),
         (
-            _text("last_name", N_("Last name"), required=True, personal=True),
-            _text("first_name", N_("First name"), required=True, personal=True),
-            _date("birth_date", N_("Born on"), personal=True),
-            _choice("sex", N_("Sex"), choices.Sex, personal=True),
-            _text("phone", N_("Telephone"), personal=True),
-            _text("email", N_("E-mail"), personal=True),
-            _text("postcode", N_("Postcode"), personal=True),
-            _text("commune", N_("Town"), personal=True),
+            text("last_name", N_("Last name"), required=True, personal=True),
+            text("first_name", N_("First name"), required=True, personal=True),
+            day("birth_date", N_("Born on"), personal=True),
+            choice("sex", N_("Sex"), choices.Sex, personal=True),
+            text("phone", N_("Telephone"), personal=True),
+            text("email", N_("E-mail"), personal=True),
+            text("postcode", N_("Postcode"), personal=True),
+            text("commune", N_("Town"), personal=True),
             Field("qpv", Kind.FLAG, N_("Lives in a QPV"), personal=True),
-            _choice("education", N_("Education"), choices.EducationLevel, personal=True),
-            _choice("referrer", N_("Sent by"), choices.Referrer, personal=True),
-            _note(),
+            choice("education", N_("Education"), choices.EducationLevel, personal=True),
+            choice("referrer", N_("Sent by"), choices.Referrer, personal=True),
+            text("rome", N_("Trades sought (ROME)"), personal=True),
+            text("area", N_("Where they can work"), personal=True),
+            day("notice_on", N_("Information notice given on"), personal=True),
+            note(),
         ),
     ),
     Table(
@@ -285,8 +211,8 @@ _TABLES = (
         N_("Eligibility"),
         N_("Eligibilities"),
         (
-            _link("participant_id", N_("Participant"), "participant", required=True),
-            _choice("ground", N_("Principal ground"), choices.Ground, required=True, personal=True),
+            link("participant_id", N_("Participant"), "participant", required=True),
+            choice("ground", N_("Principal ground"), choices.Ground, required=True, personal=True),
             Field(
                 "other_grounds",
                 Kind.CHOICES,
@@ -294,13 +220,18 @@ _TABLES = (
                 personal=True,
                 choices=choices.Ground,
             ),
-            _text("proof", N_("Proof seen"), personal=True),
-            _date("proof_on", N_("Proof seen on"), personal=True),
-            _link("seen_by_id", N_("Proof seen by"), "facilitator"),
-            _date("starts_on", STARTS, required=True, personal=True),
-            _date("ends_on", ENDS, personal=True),
-            _date("extended_to", N_("Extended to"), personal=True),
-            _note(),
+            choice("status", N_("Status"), trade_choices.EligibilityStatus, personal=True),
+            choice("proof_kind", N_("Kind of proof"), trade_choices.ProofKind, personal=True),
+            text("proof", N_("Proof seen"), personal=True),
+            day("proof_dated", N_("Proof dated"), personal=True),
+            day("proof_on", N_("Proof seen on"), personal=True),
+            link("seen_by_id", N_("Proof seen by"), "facilitator"),
+            day("starts_on", STARTS, required=True, personal=True),
+            day("ends_on", ENDS, personal=True),
+            day("extended_to", N_("Extended to"), personal=True),
+            text("pass_number", N_("PASS IAE number"), personal=True),
+            text("opinion_by", N_("Opinion of"), personal=True),
+            note(),
         ),
     ),
     Table(
@@ -308,15 +239,17 @@ _TABLES = (
         N_("Employment contract"),
         N_("Employment contracts"),
         (
-            _link("participant_id", N_("Participant"), "participant", required=True),
-            _link("employer_id", N_("Employer"), "company", required=True),
-            _choice("kind", N_("Kind"), choices.EmploymentKind),
-            _date("starts_on", STARTS, required=True),
-            _date("ends_on", ENDS),
-            _seconds("weekly_seconds", N_("Hours a week")),
-            _text("rome", N_("ROME code")),
-            _text("job", N_("Job")),
-            _choice("end_reason", N_("How it ended"), choices.EndReason, personal=True),
+            link("participant_id", N_("Participant"), "participant", required=True),
+            link("employer_id", N_("Employer"), "company", required=True),
+            choice("kind", N_("Kind"), choices.EmploymentKind),
+            day("starts_on", STARTS, required=True),
+            day("ends_on", ENDS),
+            seconds("weekly_seconds", N_("Hours a week")),
+            text("rome", N_("ROME code")),
+            text("job", N_("Job")),
+            seconds("planned_seconds", N_("Hours planned")),
+            day("left_on", N_("Left before the end on")),
+            choice("end_reason", N_("How it ended"), choices.EndReason, personal=True),
         ),
     ),
     Table(
@@ -324,16 +257,17 @@ _TABLES = (
         N_("Assignment"),
         N_("Assignments"),
         (
-            _link("employment_contract_id", N_("Employment contract"), "employment_contract"),
-            _link("lot_id", N_("Lot"), "lot", required=True),
-            _link("award_id", N_("Award (holder)"), "award"),
-            _link("host_id", N_("Host company"), "company"),
-            _choice("mode", N_("Mode"), choices.Mode),
-            _date("starts_on", STARTS),
-            _date("ends_on", ENDS),
-            _link("employer_id", N_("Employer (line without a person)"), "company"),
+            link("employment_contract_id", N_("Employment contract"), "employment_contract"),
+            link("lot_id", N_("Lot"), "lot", required=True),
+            link("award_id", N_("Award (holder)"), "award"),
+            link("host_id", N_("Host company"), "company"),
+            choice("mode", N_("Mode"), choices.Mode),
+            day("starts_on", STARTS),
+            day("ends_on", ENDS),
+            link("employer_id", N_("Employer (line without a person)"), "company"),
             Field("head_count", Kind.COUNT, N_("Head count (line without a person)")),
-            _text("label", N_("Label")),
+            text("label", N_("Label")),
+            link("replaces_id", N_("Takes over from"), "assignment"),
         ),
     ),
     Table(
@@ -341,12 +275,12 @@ _TABLES = (
         N_("Hours"),
         N_("Hours"),
         (
-            _link("assignment_id", N_("Assignment"), "assignment", required=True),
-            _choice("kind", N_("Kind"), choices.HoursKind, required=True),
+            link("assignment_id", N_("Assignment"), "assignment", required=True),
+            choice("kind", N_("Kind"), choices.HoursKind, required=True),
             Field("period", Kind.PERIOD, N_("Period"), required=True),
-            _seconds("seconds", N_("Hours"), required=True),
-            _choice("status", N_("Status"), choices.HoursStatus),
-            _choice("source", N_("Source"), choices.HoursSource),
+            seconds("seconds", N_("Hours"), required=True),
+            choice("status", N_("Status"), choices.HoursStatus),
+            choice("source", N_("Source"), choices.HoursSource),
         ),
     ),
     Table(
@@ -354,11 +288,11 @@ _TABLES = (
         N_("Hours return"),
         N_("Hours returns"),
         (
-            _link("award_id", N_("Award"), "award", required=True),
+            link("award_id", N_("Award"), "award", required=True),
             Field("month", Kind.MONTH, N_("Month"), required=True),
-            _choice("status", N_("Status"), choices.ReturnStatus),
-            _date("received_on", N_("Received on")),
-            _note(),
+            choice("status", N_("Status"), choices.ReturnStatus),
+            day("received_on", N_("Received on")),
+            note(),
         ),
     ),
     Table(
@@ -366,14 +300,14 @@ _TABLES = (
         N_("Visit"),
         N_("Visits"),
         (
-            _date("on_date", N_("Date"), required=True),
-            _link("company_id", N_("Company"), "company", required=True),
-            _link("lot_id", N_("Lot"), "lot"),
-            _link("facilitator_id", N_("Facilitator"), "facilitator"),
-            _text("people_met", N_("People met"), personal=True),
-            _note(),
-            _text("next_step", N_("What to do next"), personal=True),
-            _date("next_on", N_("To do by")),
+            day("on_date", N_("Date"), required=True),
+            link("company_id", N_("Company"), "company", required=True),
+            link("lot_id", N_("Lot"), "lot"),
+            link("facilitator_id", N_("Facilitator"), "facilitator"),
+            text("people_met", N_("People met"), personal=True),
+            note(),
+            text("next_step", N_("What to do next"), personal=True),
+            day("next_on", N_("To do by")),
         ),
     ),
     Table(
@@ -381,12 +315,231 @@ _TABLES = (
         N_("Exit"),
         N_("Exits"),
         (
-            _link("participant_id", N_("Participant"), "participant", required=True),
-            _link("employment_contract_id", N_("Employment contract"), "employment_contract"),
-            _choice("moment", N_("When"), choices.ExitMoment, required=True),
-            _choice("kind", N_("Situation"), choices.ExitKind, required=True, personal=True),
-            _date("on_date", N_("Date"), personal=True),
-            _note(),
+            link("participant_id", N_("Participant"), "participant", required=True),
+            link("employment_contract_id", N_("Employment contract"), "employment_contract"),
+            choice("moment", N_("When"), choices.ExitMoment, required=True),
+            choice("kind", N_("Situation"), choices.ExitKind, required=True, personal=True),
+            day("on_date", N_("Date"), personal=True),
+            note(),
+        ),
+    ),
+    Table(
+        "eligibility_decision",
+        N_("Decision on an eligibility"),
+        N_("Decisions on eligibilities"),
+        (
+            link("eligibility_id", N_("Eligibility"), "eligibility", required=True),
+            choice(
+                "kind", N_("Decision"), trade_choices.DecisionKind, required=True, personal=True
+            ),
+            choice(
+                "reason", N_("Ground of the decision"), trade_choices.DecisionReason, personal=True
+            ),
+            day("starts_on", STARTS, personal=True),
+            day("ends_on", N_("Until"), personal=True),
+            day("decided_on", N_("Decided on"), required=True, personal=True),
+            link("decided_by_id", N_("Decided by"), "facilitator"),
+            text("opinion_by", N_("Opinion of"), personal=True),
+            note("notes", N_("Reason"), required=True),
+        ),
+    ),
+    Table(
+        "settlement",
+        N_("Settled warning"),
+        N_("Settled warnings"),
+        (
+            text("kind", N_("Warning"), required=True),
+            text("subject", N_("What it is about"), required=True),
+            text("figure", N_("What it said")),
+            choice("outcome", N_("Decision"), trade_choices.Outcome),
+            note("notes", N_("Reason"), required=True),
+            day("decided_on", N_("Decided on")),
+            link("decided_by_id", N_("Decided by"), "facilitator"),
+        ),
+    ),
+    Table(
+        "trade_rate",
+        N_("Trade"),
+        N_("Trades"),
+        (
+            text("name", N_("Trade"), required=True),
+            share("labour_share", N_("Labour share, in %")),
+            cents("rate_cents", N_("Hourly rate, all charges")),
+            day("since", N_("Applies since")),
+            text("source", N_("Source")),
+        ),
+    ),
+    Table(
+        "amendment",
+        N_("Change of a public contract"),
+        N_("Changes of public contracts"),
+        (
+            link("public_contract_id", N_("Public contract"), "public_contract", required=True),
+            link("lot_id", N_("Lot"), "lot"),
+            choice("kind", N_("Kind"), trade_choices.AmendmentKind, required=True),
+            text("number", N_("Number")),
+            text("name", N_("Name")),
+            day("notified_on", N_("In force since")),
+            cents("amount_cents", N_("Amount added"), signed=True),
+            seconds("due_seconds", N_("Hours added"), signed=True),
+            day("ends_on", N_("New end")),
+            note(),
+        ),
+    ),
+    Table(
+        "sizing",
+        N_("Sizing"),
+        N_("Sizings"),
+        (
+            link("lot_id", N_("Lot"), "lot", required=True),
+            link("amendment_id", N_("After the change"), "amendment"),
+            day("on_date", N_("Date")),
+            choice("method", N_("Method"), trade_choices.SizingMethod, required=True),
+            text("trade", N_("Trade")),
+            cents("amount_cents", N_("Amount before tax")),
+            share("labour_share", N_("Labour share, in %")),
+            share("effort", N_("Effort, in %")),
+            cents("rate_cents", N_("Hourly rate, all charges")),
+            seconds("labour_seconds", N_("Working hours in all")),
+            share("fte", N_("Full-time equivalents")),
+            seconds("fte_seconds", N_("Hours per full-time equivalent")),
+            share("new_staff", N_("Newly assigned staff, in %")),
+            cents("slice_cents", N_("Slice of orders")),
+            seconds("slice_seconds", N_("Hours per slice")),
+            cents("threshold_cents", N_("Orders from which the clause applies")),
+            seconds("due_seconds", N_("Hours by the sizing")),
+            note(),
+        ),
+    ),
+    Table(
+        "penalty",
+        N_("Penalty"),
+        N_("Penalties"),
+        (
+            link("award_id", N_("Award"), "award", required=True),
+            day("on_date", N_("Date")),
+            seconds("due_seconds", N_("Hours due")),
+            seconds("done_seconds", N_("Hours done")),
+            Field("late_days", Kind.COUNT, N_("Working days of delay")),
+            Field("absences", Kind.COUNT, N_("Missed meetings")),
+            cents("base_cents", N_("Base per missing hour")),
+            share("factor", N_("Factor")),
+            cents("late_cents", N_("Per working day of delay")),
+            cents("absence_cents", N_("Per missed meeting")),
+            cents("cap_cents", N_("At most")),
+            cents("amount_cents", N_("Amount computed")),
+            day("formal_notice_on", N_("Formal notice on")),
+            choice("decision", N_("Decision of the buyer"), trade_choices.PenaltyDecision),
+            day("decided_on", N_("Decided on")),
+            text("decided_by", N_("Decided by"), personal=True),
+            cents("decided_cents", N_("Amount decided")),
+            note(),
+        ),
+    ),
+    Table(
+        "journal_note",
+        N_("Journal entry"),
+        N_("Journal entries"),
+        (
+            day("on_date", N_("Date"), required=True),
+            choice("kind", N_("Kind"), trade_choices.JournalKind, required=True),
+            link("public_contract_id", N_("Public contract"), "public_contract"),
+            link("award_id", N_("Award"), "award"),
+            link("company_id", N_("Company"), "company"),
+            link("participant_id", N_("Participant"), "participant"),
+            link("facilitator_id", N_("Facilitator"), "facilitator"),
+            Field("month", Kind.MONTH, N_("Month")),
+            note("notes", N_("What was said or done"), required=True),
+        ),
+    ),
+    Table(
+        "pooling_agreement",
+        N_("Pooling agreement"),
+        N_("Pooling agreements"),
+        (
+            text("name", N_("Name"), required=True),
+            choice("kind", N_("Kind"), trade_choices.PoolingKind, required=True),
+            link("company_id", N_("Company"), "company"),
+            day("signed_on", N_("Signed on")),
+            day("starts_on", STARTS, required=True),
+            day("ends_on", ENDS),
+            note(),
+        ),
+    ),
+    Table(
+        "pooling_share",
+        N_("Share of a lot"),
+        N_("Shares of lots"),
+        (
+            link(
+                "pooling_agreement_id",
+                N_("Pooling agreement"),
+                "pooling_agreement",
+                required=True,
+            ),
+            link("lot_id", N_("Lot"), "lot", required=True),
+            Field("weight", Kind.COUNT, N_("Share")),
+        ),
+    ),
+    Table(
+        "allocation",
+        N_("Hours given to a lot"),
+        N_("Hours given to lots"),
+        (
+            link("hours_entry_id", N_("Hours"), "hours_entry", required=True),
+            link("lot_id", N_("Lot"), "lot", required=True),
+            seconds("seconds", N_("Hours"), required=True),
+        ),
+    ),
+    Table(
+        "offer",
+        N_("Need of a company"),
+        N_("Needs of companies"),
+        (
+            link("company_id", N_("Company"), "company", required=True),
+            link("lot_id", N_("Lot"), "lot"),
+            text("job", N_("Job"), required=True),
+            text("rome", N_("ROME code")),
+            Field("places", Kind.COUNT, N_("Places")),
+            choice("kind", N_("Kind of contract"), choices.EmploymentKind),
+            seconds("weekly_seconds", N_("Hours a week")),
+            seconds("planned_seconds", N_("Hours planned")),
+            text("commune", N_("Town")),
+            Field("qpv_first", Kind.FLAG, N_("Inhabitants of a QPV first")),
+            day("starts_on", STARTS),
+            day("answer_by", N_("Candidates wanted by")),
+            choice("status", N_("Status"), trade_choices.OfferStatus),
+            note(),
+        ),
+    ),
+    Table(
+        "application",
+        N_("Candidate"),
+        N_("Candidates"),
+        (
+            link("offer_id", N_("Need of a company"), "offer", required=True),
+            link("participant_id", N_("Participant"), "participant", required=True),
+            choice("status", N_("Status"), trade_choices.ApplicationStatus),
+            day("proposed_on", N_("Put forward on")),
+            day("decided_on", N_("Decided on")),
+            choice("reason", N_("Why not"), trade_choices.RefusalReason, personal=True),
+            link("employment_contract_id", N_("Employment contract"), "employment_contract"),
+            note(),
+        ),
+    ),
+    Table(
+        "anonymous_profile",
+        N_("Anonymous profile"),
+        N_("Anonymous profiles"),
+        (
+            link("participant_id", N_("Participant"), "participant", required=True),
+            Field("birth_year", Kind.COUNT, N_("Born in")),
+            choice("sex", N_("Sex"), choices.Sex),
+            choice("education", N_("Education"), choices.EducationLevel),
+            choice("ground", N_("Principal ground"), choices.Ground),
+            Field("qpv", Kind.FLAG, N_("Lives in a QPV")),
+            text("department", N_("Département")),
+            day("made_on", N_("Made anonymous on")),
         ),
     ),
     Table(
@@ -394,11 +547,12 @@ _TABLES = (
         N_("Rule"),
         N_("Rules"),
         (
-            _text("name", N_("Rule"), required=True),
-            _link("authority_id", N_("Contracting authority"), "authority"),
-            _date("since", N_("Applies since")),
+            text("name", N_("Rule"), required=True),
+            link("authority_id", N_("Contracting authority"), "authority"),
+            day("since", N_("Applies since")),
             Field("number", Kind.COUNT, N_("Figure")),
-            _text("source", N_("Source")),
+            text("codes", N_("Codes")),
+            text("source", N_("Source")),
         ),
     ),
     Table(
@@ -406,9 +560,9 @@ _TABLES = (
         N_("Same record"),
         N_("Same records"),
         (
-            _text("table_name", N_("Kind"), required=True),
-            _text("left_id", N_("One record"), required=True),
-            _text("right_id", N_("The other record"), required=True),
+            text("table_name", N_("Kind"), required=True),
+            text("left_id", N_("One record"), required=True),
+            text("right_id", N_("The other record"), required=True),
         ),
     ),
 )

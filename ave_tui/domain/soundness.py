@@ -21,9 +21,13 @@ IN_ORDER: Final = {
     "public_contract": (("starts_on", "ends_on"),),
     "lot": (("starts_on", "ends_on"),),
     "eligibility": (("starts_on", "ends_on"), ("starts_on", "extended_to")),
-    "employment_contract": (("starts_on", "ends_on"),),
+    "eligibility_decision": (("starts_on", "ends_on"),),
+    "employment_contract": (("starts_on", "ends_on"), ("starts_on", "left_on")),
     "assignment": (("starts_on", "ends_on"),),
     "visit": (("on_date", "next_on"),),
+    "contact": (("starts_on", "ends_on"),),
+    "pooling_agreement": (("starts_on", "ends_on"),),
+    "application": (("proposed_on", "decided_on"),),
 }
 """Which dates of a table must not lie before which others."""
 WHOSE_HOURS: Final = ("employment_contract_id", "employer_id")

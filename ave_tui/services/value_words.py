@@ -9,6 +9,7 @@ from ave_tui.domain.durations import Hours
 from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.period_words import day_words, period_words
 from ave_tui.domain.schema import Kind
+from ave_tui.domain.shares_text import hundredths_text
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.i18n import _
 from ave_tui.services.labels import Named, names_of
@@ -72,6 +73,8 @@ def _number_words(field: Field, value: int) -> object:
         return Hours(value)
     if field.kind is Kind.CENTS:
         return Sentence(N_("{amount} €"), {"amount": cents_text(value)})
+    if field.kind is Kind.HUNDREDTHS:
+        return hundredths_text(value)
     if field.kind is Kind.FLAG:
         return Sentence(N_("yes") if value else N_("no"))
     return value

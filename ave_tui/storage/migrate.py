@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ave_tui.domain.errors import AveError
     from ave_tui.storage.connection import Connection
 
-CURRENT: Final = 5
+CURRENT: Final = 6
 """What ``PRAGMA user_version`` says of an up-to-date database: the number of the newest step."""
 
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     Editor: TypeAlias = "TextEditor | ChosenEditor | NoteEditor"
 
 
-_RETYPED: Final = frozenset({Kind.DATE, Kind.MONTH, Kind.SECONDS, Kind.CENTS, Kind.COUNT})
+_RETYPED: Final = frozenset(
+    {Kind.DATE, Kind.MONTH, Kind.SECONDS, Kind.CENTS, Kind.COUNT, Kind.HUNDREDTHS}
+)
 """Short values: who comes to one and types means another one, not a longer one."""
 
 
@@ -71,7 +73,7 @@ class TextEditor(Input):
 
     def read(self) -> Value:
         """Return the value; one that was not touched is the old one to the last second."""
-        return read_value(self.field.kind, self.value) if self.changed else self._value_before
+        return read_value(self.field, self.value) if self.changed else self._value_before
 
     def put(self, value: Value, shown: str = "") -> None:
         """Show a value as if it had been typed."""
@@ -96,7 +98,7 @@ class TextEditor(Input):
             return
         whole = show_value(kind, self.read())
         # Hours in minutes have no two decimals: nothing may be lost by having been written out.
-        if whole != self.value and read_value(kind, whole) == self.read():
+        if whole != self.value and read_value(self.field, whole) == self.read():
             self.value = whole
 
     async def action_submit(self) -> None:

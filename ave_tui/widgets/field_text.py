@@ -9,15 +9,17 @@ from ave_tui.domain.durations import parse_hours, show_hours
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.money_text import cents_text, parse_cents
 from ave_tui.domain.schema import Kind
+from ave_tui.domain.shares_text import hundredths_text, parse_hundredths
 from ave_tui.domain.words import N_
 from ave_tui.i18n import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ave_tui.domain.schema import Value
+    from ave_tui.domain.schema import Field, Value
 
 _MOST: Final = 10**12
+_MINUS: Final = "-−–"
 
 
 def _parse_count(text: str) -> int:
@@ -38,6 +40,7 @@ _READ: Final[dict[Kind, Callable[[str], Value]]] = {
     Kind.SECONDS: _parse_hours,
     Kind.CENTS: parse_cents,
     Kind.COUNT: _parse_count,
+    Kind.HUNDREDTHS: parse_hundredths,
 }
 
 HINTS: Final = {
@@ -47,6 +50,7 @@ HINTS: Final = {
     Kind.SECONDS: N_("Hours, like 35 or 35,5 or 35h30."),
     Kind.CENTS: N_("Euros, like 1 234,50."),
     Kind.COUNT: N_("A whole number."),
+    Kind.HUNDREDTHS: N_("A figure, like 5 or 5,25."),
     Kind.FLAG: N_("Space says yes or no."),
     Kind.CHOICE: N_("Type the first letters, or walk with Space and the arrows; Del empties."),
     Kind.CHOICES: N_("Type the first letters or use the arrows; Space adds or removes."),
@@ -54,18 +58,24 @@ HINTS: Final = {
 }
 
 
-def read_value(kind: Kind, text: str) -> Value:
-    """Return what a typed text means, None where nothing was typed.
+def read_value(field: Field, text: str) -> Value:
+    """Return what a text means that was typed in a field, None where nothing was typed.
 
     Raises:
         AveError: It can't be read.
     """
     if not text.strip():
         return None
-    if kind is Kind.NOTE:
+    if field.kind is Kind.NOTE:
         return text
-    read = _READ.get(kind)
-    return text.strip() if read is None else read(text)
+    read = _READ.get(field.kind)
+    plain = text.strip()
+    if read is None:
+        return plain
+    if field.signed and plain[0] in _MINUS:
+        taken_off = read(plain[1:])
+        return -taken_off if isinstance(taken_off, int) else taken_off
+    return read(text)
 
 
 def show_value(kind: Kind, value: Value) -> str:
@@ -75,6 +85,8 @@ def show_value(kind: Kind, value: Value) -> str:
     if isinstance(value, int):
         if kind is Kind.SECONDS:
             return show_hours(value, gap=" ")
+        if kind is Kind.HUNDREDTHS:
+            return hundredths_text(value)
         return cents_text(value) if kind is Kind.CENTS else str(value)
     if kind is Kind.DATE:
         return date_text(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -45,7 +46,21 @@ def test_migrated_schema_and_tables_are_the_same(database: Database) -> None:
     engine = create_engine("sqlite://", creator=lambda: database.connection, poolclass=StaticPool)
     with engine.connect() as through:
         context = MigrationContext.configure(through, opts={"compare_server_default": True})
-        assert compare_metadata(context, SQLModel.metadata) == []
+        differences = compare_metadata(context, SQLModel.metadata)
+    # SQLAlchemy doesn't see when the reference of an added column is looked at; SQLite does so.
+    added = {
+        (constraint.parent.name, *constraint.column_keys)
+        for act, constraint in differences
+        if act in {"add_fk", "remove_fk"}
+    }
+    assert len(differences) == 2 * len(added)
+    for table, column in added:
+        (written,) = database.connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = ?", (table,)
+        ).fetchone()
+        assert re.search(
+            rf"\b{column} CHAR\(32\) REFERENCES \w+ \(id\) DEFERRABLE INITIALLY DEFERRED", written
+        )
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -69,7 +84,7 @@ def test_tables_and_catalogue_are_the_same(database: Database, table: object) ->
                 kind = "BOOLEAN"
             case Kind.SECONDS | Kind.CENTS:
                 kind = "BIGINT"
-            case Kind.COUNT:
+            case Kind.COUNT | Kind.HUNDREDTHS:
                 kind = "INTEGER"
             case _:
                 kind = "VARCHAR"

@@ -16,7 +16,7 @@ from ave_tui.widgets.field_editors import PickAsked, TextEditor
 from ave_tui.widgets.form import FormField, RecordForm
 from tests.names import HOSTILE_NAMES
 from tests.tui.bindings import doubled_keys, missing_actions
-from tests.tui.shown import shown_lines
+from tests.tui.shown import shown_lines, until_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -262,8 +262,7 @@ async def test_every_table_has_a_form_that_scrolls_at_80x24(table: str) -> None:
             assert app.focused.id == f"field-{name}"
             await pilot.press("tab")
         app.form.focus_field(names[-1])
-        await pilot.pause()
-        assert any(TABLES[table].fields[-1].label in line for line in shown_lines(app))
+        await until_shown(pilot, TABLES[table].fields[-1].label)
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)

@@ -10,6 +10,13 @@ from ave_tui.storage.tables.contracts import (
     OperationRow,
     PublicContractRow,
 )
+from ave_tui.storage.tables.decisions import (
+    AnonymousProfileRow,
+    ApplicationRow,
+    EligibilityDecisionRow,
+    OfferRow,
+    SettlementRow,
+)
 from ave_tui.storage.tables.hours import (
     HoursEntryRow,
     HoursReturnRow,
@@ -26,6 +33,16 @@ from ave_tui.storage.tables.parties import (
     StructureRow,
 )
 from ave_tui.storage.tables.people import EligibilityRow, ExitRow, ParticipantRow
+from ave_tui.storage.tables.trade import (
+    AllocationRow,
+    AmendmentRow,
+    JournalNoteRow,
+    PenaltyRow,
+    PoolingAgreementRow,
+    PoolingShareRow,
+    SizingRow,
+    TradeRateRow,
+)
 
 SYNCED_ROWS: tuple[type[SyncedRow], ...] = (
     StructureRow,
@@ -45,6 +62,19 @@ SYNCED_ROWS: tuple[type[SyncedRow], ...] = (
     HoursReturnRow,
     VisitRow,
     ExitRow,
+    EligibilityDecisionRow,
+    SettlementRow,
+    TradeRateRow,
+    AmendmentRow,
+    SizingRow,
+    PenaltyRow,
+    JournalNoteRow,
+    PoolingAgreementRow,
+    PoolingShareRow,
+    AllocationRow,
+    OfferRow,
+    ApplicationRow,
+    AnonymousProfileRow,
     RuleSettingRow,
     SameAsRow,
 )

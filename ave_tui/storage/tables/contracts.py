@@ -36,6 +36,17 @@ class PublicContractRow(SyncedRow, table=True):
     starts_on: date | None = None
     ends_on: date | None = None
     commune: str | None = None
+    status_on: date | None = None
+    framework: bool = flag()
+    concession: bool = flag()
+    exception: str | None = None
+    exception_note: str | None = None
+    penalty_cents: int | None = whole()
+    penalty_factor: int | None = None
+    penalty_late_cents: int | None = whole()
+    penalty_absence_cents: int | None = whole()
+    penalty_cap: int | None = None
+    training_cap: int | None = None
     notes: str | None = None
 
 
@@ -66,6 +77,7 @@ class AwardRow(SyncedRow, table=True):
     opening_seconds: int | None = whole()
     opening_on: date | None = None
     opening_source: str | None = None
+    lead_id: str | None = link_to("award")
     ends_on: date | None = None
 
 
@@ -82,6 +94,8 @@ class EmploymentContractRow(SyncedRow, table=True):
     weekly_seconds: int | None = whole()
     rome: str | None = None
     job: str | None = None
+    planned_seconds: int | None = whole()
+    left_on: date | None = None
     end_reason: str | None = None
 
 
@@ -100,3 +114,4 @@ class AssignmentRow(SyncedRow, table=True):
     employer_id: str | None = link_to("company")
     head_count: int | None = None
     label: str | None = None
+    replaces_id: str | None = link_to("assignment")

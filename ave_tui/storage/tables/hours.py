@@ -54,6 +54,7 @@ class RuleSettingRow(SyncedRow, table=True):
     authority_id: str | None = link_to("authority")
     since: date | None = None
     number: int | None = None
+    codes: str | None = None
     source: str | None = None
 
 

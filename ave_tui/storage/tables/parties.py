@@ -74,4 +74,6 @@ class ContactRow(SyncedRow, table=True):
     role: str | None = None
     phone: str | None = None
     email: str | None = None
+    public_contract_id: str | None = link_to("public_contract")
+    starts_on: date | None = None
     ends_on: date | None = None

@@ -34,6 +34,9 @@ class ParticipantRow(SyncedRow, table=True):
     qpv: bool = flag()
     education: str | None = None
     referrer: str | None = None
+    rome: str | None = None
+    area: str | None = None
+    notice_on: date | None = None
     notes: str | None = None
 
 
@@ -45,12 +48,17 @@ class EligibilityRow(SyncedRow, table=True):
     participant_id: str | None = link_to("participant")
     ground: str | None = None
     other_grounds: str | None = None
+    status: str | None = None
+    proof_kind: str | None = None
     proof: str | None = None
+    proof_dated: date | None = None
     proof_on: date | None = None
     seen_by_id: str | None = link_to("facilitator")
     starts_on: date | None = None
     ends_on: date | None = None
     extended_to: date | None = None
+    pass_number: str | None = None
+    opinion_by: str | None = None
     notes: str | None = None
 
 
