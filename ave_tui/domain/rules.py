@@ -6,43 +6,17 @@ default holds. Whoever uses a value says so, and prints it (design.md 3).
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ave_tui.domain.durations import HOUR
+from ave_tui.domain.rule import Rule, Unit
+from ave_tui.domain.sizing_rules import SIZING_RULES
 from ave_tui.domain.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
-class Unit(Enum):
-    """What the figure of a rule counts."""
-
-    SECONDS = "seconds"
-    DAYS = "days"
-    MONTHS = "months"
-    COUNT = "count"
-    CENTS = "cents"
-    HUNDREDTHS = "hundredths"
-    """A figure with two decimals, as a share in percent."""
-    FLAG = "flag"
-    CODES = "codes"
-    """No figure, but codes that are accepted."""
-
-
-# Tuples: the first screen asks for rules, and a dataclass takes five times as long to make.
-class Rule(NamedTuple):
-    """A figure that a structure may set for itself."""
-
-    name: str
-    label: str
-    unit: Unit
-    default: int
-    source: str
-    """Where the default comes from, an English sentence."""
-    codes: tuple[str, ...] = ()
-    """The codes that are accepted by default, for a rule of codes."""
+__all__ = ["RULES", "Dated", "Rule", "Unit", "codes_on", "holding_on", "value_on"]
 
 
 _RULES: Final = (
@@ -83,7 +57,7 @@ _RULES: Final = (
     ),
 )
 
-RULES: Final = {rule.name: rule for rule in _RULES}
+RULES: Final = {rule.name: rule for rule in (*_RULES, *SIZING_RULES)}
 """Every rule by its name."""
 
 
@@ -122,7 +96,7 @@ def holding_on(name: str, values: Iterable[Dated], day: str, authority: str = ""
 def value_on(name: str, values: Iterable[Dated], day: str, authority: str = "") -> int:
     """Return the figure of a rule that holds on a day, ISO text."""
     value = holding_on(name, values, day, authority)
-    return RULES[name].default if value is None else value.number
+    return RULES[name].default_on(day) if value is None else value.number
 
 
 def codes_on(name: str, values: Iterable[Dated], day: str, authority: str = "") -> tuple[str, ...]:

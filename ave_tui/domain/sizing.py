@@ -6,158 +6,17 @@ up; both are shown, and the figure of the contract papers wins over both (field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from enum import Enum, auto
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import Final
 
 from ave_tui.domain.durations import HOUR
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.schema import TABLES
+from ave_tui.domain.sizing_figures import WHOLE, Figure, Given, Measure, Sized, Step, Usages
 from ave_tui.domain.trade_choices import SizingMethod
 from ave_tui.domain.words import N_
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ave_tui.domain.schema import Value
-
-WHOLE: Final = 10_000
-"""A hundred per cent, in hundredths."""
-
-
-class Measure(Enum):
-    """What a figure of the calculation counts."""
-
-    EUROS = auto()
-    HOURS = auto()
-    PERCENT = auto()
-    EUROS_AN_HOUR = auto()
-    COUNT = auto()
-
-
-class Figure(NamedTuple):
-    """A figure of the calculation, exact."""
-
-    value: Fraction
-    measure: Measure
-
-
-class Step(NamedTuple):
-    """A line of the calculation: ``1,000,000 EUR x 50 % = 500,000 EUR``."""
-
-    label: str
-    """English, marked for translation."""
-    terms: tuple[Figure, ...]
-    signs: str
-    """What stands between the terms, a character each; nothing where one figure is looked up."""
-    result: Figure
-
-
-class Sized(NamedTuple):
-    """What the calculation gives."""
-
-    hours: Fraction
-    """Unrounded."""
-    steps: tuple[Step, ...]
-
-    @property
-    def due(self) -> int:
-        """The obligation in whole hours, halves up."""
-        return half_up(self.hours)
-
-    @property
-    def due_seconds(self) -> int:
-        """The obligation as it is kept."""
-        return self.due * HOUR
-
-
-class Band(NamedTuple):
-    """From an amount on, so many hours are asked for."""
-
-    from_cents: int
-    hours: int
-
-
-class Usages(NamedTuple):
-    """What differs from place to place in how hours are computed: rules of the structure."""
-
-    scale: tuple[Band, ...] = ()
-    """Ascending by amount."""
-    begun_slices: bool = False
-    """A slice of orders that was only begun counts as a whole one."""
-    only_above: bool = False
-    """Only the orders above the threshold count, once it is reached."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a sizing starts from, as its record keeps it: cents, seconds, hundredths."""
-
-    method: SizingMethod = SizingMethod.AMOUNT
-    amount_cents: int | None = None
-    labour_share: int | None = None
-    effort: int | None = None
-    rate_cents: int | None = None
-    labour_seconds: int | None = None
-    fte: int | None = None
-    fte_seconds: int | None = None
-    new_staff: int | None = None
-    slice_cents: int | None = None
-    slice_seconds: int | None = None
-    threshold_cents: int | None = None
-    due_seconds: int | None = None
-
-    @classmethod
-    def of(cls, values: Mapping[str, Value]) -> Self:
-        """Return what the fields of a record say; a method of a later version counts as free."""
-        method = str(values.get("method") or SizingMethod.AMOUNT)
-        known = {str(code) for code in SizingMethod}
-        numbers = {
-            field.name: value
-            for field in fields(cls)
-            if field.name != "method" and isinstance(value := values.get(field.name), int)
-        }
-        return cls(SizingMethod(method if method in known else "FREE"), **numbers)
-
-    def number(self, name: str) -> int | None:
-        """Return what stands in a field."""
-        value: int | None = getattr(self, name)
-        return value
-
-
-USES: Final[dict[SizingMethod, tuple[str, ...]]] = {
-    SizingMethod.AMOUNT: ("amount_cents", "labour_share", "effort", "rate_cents"),
-    SizingMethod.HOURS: ("labour_seconds", "effort"),
-    SizingMethod.FTE: ("fte", "fte_seconds"),
-    SizingMethod.SCALE: ("amount_cents",),
-    SizingMethod.TRANSFER: (
-        "labour_seconds",
-        "amount_cents",
-        "labour_share",
-        "rate_cents",
-        "new_staff",
-        "effort",
-    ),
-    SizingMethod.ORDERS: (
-        "amount_cents",
-        "threshold_cents",
-        "slice_cents",
-        "slice_seconds",
-        "labour_share",
-        "effort",
-        "rate_cents",
-    ),
-    SizingMethod.FREE: ("due_seconds",),
-}
-"""The fields that each method looks at, in the order in which one fills them in."""
-
 _SHARES: Final = frozenset({"labour_share", "effort", "new_staff"})
-
-
-def half_up(figure: Fraction) -> int:
-    """Return the nearest whole number, halves up."""
-    return (2 * figure.numerator + figure.denominator) // (2 * figure.denominator)
 
 
 def size(given: Given, usages: Usages) -> Sized:
@@ -268,15 +127,11 @@ def _transfer(given: Given, _usages: Usages, steps: list[Step]) -> Fraction:
     if given.labour_seconds is None and given.amount_cents is not None:
         rate = _euros(given, "rate_cents")
         share = _percent(given, "labour_share")
-        labour = _times(
-            N_("Labour in the amount"), _euros(given, "amount_cents"), share, steps
-        )
+        labour = _times(N_("Labour in the amount"), _euros(given, "amount_cents"), share, steps)
         worked = Figure(_at_rate(N_("Working hours in all"), labour, rate, steps), Measure.HOURS)
     else:
         worked = _hours(given, "labour_seconds")
-    new = _times(
-        N_("Hours of newly assigned staff"), worked, _percent(given, "new_staff"), steps
-    )
+    new = _times(N_("Hours of newly assigned staff"), worked, _percent(given, "new_staff"), steps)
     return _times(N_("Part for insertion"), new, _percent(given, "effort"), steps).value
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ave_tui.domain.durations import HOUR, Hours
 from ave_tui.domain.eligible import months_later
 from ave_tui.domain.errors import RuleBrokenError
-from ave_tui.domain.sizing import WHOLE, Given, Usages, size
+from ave_tui.domain.sizing import size
+from ave_tui.domain.sizing_figures import WHOLE, Given, Usages
 from ave_tui.domain.words import N_, Sentence
 
 if TYPE_CHECKING:
@@ -145,9 +146,7 @@ class Sensible(NamedTuple):
     months: int
 
 
-def doubts(
-    hours: Fraction, starts_on: str, ends_on: str, least: Sensible
-) -> Iterator[Sentence]:
+def doubts(hours: Fraction, starts_on: str, ends_on: str, least: Sensible) -> Iterator[Sentence]:
     """Yield why a clause may not be realistic: too few hours, or too short a contract."""
     if hours * HOUR < least.hours:
         yield Sentence(

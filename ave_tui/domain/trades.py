@@ -58,7 +58,7 @@ def trades_on(
         name = fold(trade.name)
         before = by_name.get(name)
         if before is not None and trade.labour_share is None:
-            trade = trade._replace(labour_share=before.labour_share)  # noqa: PLW2901
+            trade = trade._replace(labour_share=before.labour_share)
         by_name[name] = trade
     return sorted(by_name.values(), key=lambda trade: fold(trade.name))
 
