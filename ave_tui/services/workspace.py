@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ave_tui.services.protection import ProtectionService
     from ave_tui.services.records import RecordsService
     from ave_tui.services.settings import SettingsService
+    from ave_tui.services.sizing import SizingService
     from ave_tui.services.today import TodayService
     from ave_tui.services.trust import TrustService
     from ave_tui.services.upkeep import UpkeepService
@@ -131,8 +132,16 @@ class Services(OpenHome):
     def settings(self) -> SettingsService:
         """Tastes, rules, and who works here."""
         from ave_tui.services.settings import SettingsService
+    from ave_tui.services.sizing import SizingService
 
         return SettingsService(self.database, self.ledger)
+
+    @cached_property
+    def sizing(self) -> SizingService:
+        """The hours of a clause: computed, kept, explained."""
+        from ave_tui.services.sizing import SizingService
+
+        return SizingService(self.database, self.ledger)
 
     @cached_property
     def protection(self) -> ProtectionService:

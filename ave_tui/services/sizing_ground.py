@@ -1,0 +1,95 @@
+"""What a sizing stands on: its lot, and the rules and trades that hold on that lot's day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ave_tui.domain.rules import RULES, codes_on, holding_on, value_on
+from ave_tui.domain.sizing_figures import Usages, read_scale
+from ave_tui.domain.sizing_turned import Sensible, Working
+from ave_tui.domain.trades import trades_on
+from ave_tui.i18n import _
+from ave_tui.storage.queries import sizing as queries
+from ave_tui.storage.queries.rules import dated_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ave_tui.domain.rules import Dated
+    from ave_tui.domain.trades import TradeRate
+    from ave_tui.storage.connection import Connection
+    from ave_tui.storage.queries.sizing import LotRow
+
+_RULES: Final = (
+    "fte_hours",
+    "legal_week",
+    "hourly_rate",
+    "training_scale",
+    "begun_slices",
+    "orders_above",
+    "sizing_least",
+    "sizing_months",
+)
+
+
+class RuleUsed(NamedTuple):
+    """A rule that a calculation went by: what held, since when, and who says so."""
+
+    name: str
+    number: int
+    codes: tuple[str, ...]
+    since: str
+    source: str
+    """What was written beside the value; empty where the default holds."""
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a sizing stands on: its lot, if it has one, and the rules of that lot's day."""
+
+    day: str
+    """The notification of the contract, or today; ISO text."""
+    lot: LotRow | None
+    usages: Usages
+    working: Working
+    sensible: Sensible
+    rate_cents: int
+    """What an hour costs where the trade says nothing."""
+    trades: tuple[TradeRate, ...]
+    used: Mapping[str, RuleUsed]
+
+
+def ground_of(connection: Connection, lot: LotRow | None, today: str) -> Ground:
+    """Return what a sizing stands on: rules as of the notification of its contract (hours.md)."""
+    day = (lot.notified_on if lot else "") or today
+    authority = lot.authority if lot else ""
+    values = dated_values(connection)
+    used = {name: _used(name, values, day, authority) for name in _RULES}
+    return Ground(
+        day,
+        lot,
+        Usages(
+            read_scale(used["training_scale"].codes),
+            begun_slices=bool(used["begun_slices"].number),
+            only_above=bool(used["orders_above"].number),
+        ),
+        Working(used["fte_hours"].number, used["legal_week"].number),
+        Sensible(used["sizing_least"].number, used["sizing_months"].number),
+        used["hourly_rate"].number,
+        tuple(trades_on(day, queries.trades(connection), _)),
+        used,
+    )
+
+
+def _used(name: str, values: list[Dated], day: str, authority: str) -> RuleUsed:
+    value = holding_on(name, values, day, authority)
+    return RuleUsed(
+        name,
+        value_on(name, values, day, authority),
+        codes_on(name, values, day, authority),
+        value.since if value else "",
+        value.source if value else RULES[name].source,
+        value is None,
+    )
