@@ -132,7 +132,6 @@ class Services(OpenHome):
     def settings(self) -> SettingsService:
         """Tastes, rules, and who works here."""
         from ave_tui.services.settings import SettingsService
-    from ave_tui.services.sizing import SizingService
 
         return SettingsService(self.database, self.ledger)
 
