@@ -14,7 +14,7 @@ from ave_tui.storage.queries import sizing as queries
 from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ave_tui.domain.rules import Dated
     from ave_tui.domain.trades import TradeRate
@@ -62,10 +62,16 @@ class Ground:
 
 
 def ground_of(connection: Connection, lot: LotRow | None, today: str) -> Ground:
+    """Return what a sizing stands on in some records."""
+    return make_ground(dated_values(connection), queries.trades(connection), lot, today)
+
+
+def make_ground(
+    values: Sequence[Dated], own: Sequence[TradeRate], lot: LotRow | None, today: str
+) -> Ground:
     """Return what a sizing stands on: rules as of the notification of its contract (hours.md)."""
     day = (lot.notified_on if lot else "") or today
     authority = lot.authority if lot else ""
-    values = dated_values(connection)
     used = {name: _used(name, values, day, authority) for name in _RULES}
     return Ground(
         day,
@@ -78,12 +84,12 @@ def ground_of(connection: Connection, lot: LotRow | None, today: str) -> Ground:
         Working(used["fte_hours"].number, used["legal_week"].number),
         Sensible(used["sizing_least"].number, used["sizing_months"].number),
         used["hourly_rate"].number,
-        tuple(trades_on(day, queries.trades(connection), _)),
+        tuple(trades_on(day, own, _)),
         used,
     )
 
 
-def _used(name: str, values: list[Dated], day: str, authority: str) -> RuleUsed:
+def _used(name: str, values: Sequence[Dated], day: str, authority: str) -> RuleUsed:
     value = holding_on(name, values, day, authority)
     return RuleUsed(
         name,

@@ -67,7 +67,7 @@ def _explained(
     yield Heading(_("Figures used"))
     yield Grid(
         (_("Figure"), _("Value"), _("Where it comes from")),
-        tuple(_figures_used(ground, values, given)),
+        tuple(figures_used(ground, values, given)),
         frozenset({1}),
         (4, 3, 5),
     )
@@ -139,9 +139,10 @@ def doubts_of(ground: Ground, sized: Sized) -> list[str]:
     return [say(each) for each in doubts(sized.hours, *dates, ground.sensible)]
 
 
-def _figures_used(
+def figures_used(
     ground: Ground, values: Mapping[str, Value], given: Given
 ) -> Iterator[tuple[str, str, str]]:
+    """Yield each figure of the calculation, what it is, and where it comes from."""
     trade = trade_named(str(values.get("trade") or ""), ground.trades)
     for name in USES[given.method]:
         number = given.number(name)
@@ -165,6 +166,8 @@ def _figures_used(
             source = _("the public contract")
         yield _(TABLES["sizing"].field(name).label), given_text(name, number), source
     for name in (*_RULES_OF.get(given.method.value, ()), "fte_hours", "legal_week"):
+        if name == "fte_hours" and given.fte_seconds == ground.working.fte:
+            continue
         used = ground.used[name]
         yield _(RULES[name].label), _rule_value(used), _of_rule(used)
 
