@@ -41,6 +41,7 @@ _SECTIONS: Final = {
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
+    commands.SIZING.id: ("screens.sizing", "SizingScreen"),
 }
 """Where each section's screen is; imported when it is first asked for."""
 

@@ -66,6 +66,9 @@ OPERATIONS: Final = _section(
 CONFLICTS: Final = _section(
     "conflicts", "", N_("Conflicts"), N_("Settle what laptops disagree on and what stands twice.")
 )
+SIZING: Final = _section(
+    "sizing", "", N_("Sizing"), N_("Work out the hours of a clause, for a lot or for none.")
+)
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
 LOCK: Final = _command(
@@ -241,6 +244,51 @@ SETTLE_MARKED: Final = _command(
     shown=True,
 )
 
+SIZE_LOT: Final = _command(
+    "size_lot",
+    "ctrl+o",
+    N_("Sizing"),
+    N_("Work out the hours of the lot."),
+    Place.RECORD,
+)
+EXPLAIN: Final = _command(
+    "explain",
+    "ctrl+o",
+    N_("Explanation"),
+    N_("See the calculation with every step, to be printed."),
+    Place.SIZING,
+    shown=True,
+)
+DRAFT: Final = _command(
+    "draft",
+    "ctrl+b",
+    N_("CCAP"),
+    N_("See a draft of the clause for the CCAP."),
+    Place.SIZING,
+    shown=True,
+)
+AFTER_CHANGE: Final = _command(
+    "after_change",
+    "ctrl+l",
+    N_("After a change"),
+    N_("Size anew after an amendment, a phase, a renewal or an order."),
+    Place.SIZING,
+    shown=True,
+)
+CONVERT: Final = _command(
+    "convert",
+    "",
+    N_("Days and hours"),
+    N_("Turn days, weeks, months or full-time equivalents into hours, and back."),
+    Place.SIZING,
+)
+TRADES: Final = _command(
+    "trades",
+    "",
+    N_("Trades"),
+    N_("See labour shares and rates by trade, and set your own."),
+    Place.SIZING,
+)
 AS_IT_WAS: Final = _command(
     "as_it_was",
     "ctrl+b",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from ave_tui.domain.errors import AveError
 from ave_tui.widgets.keys_in_order import KeysInOrder
 from screens import navigation
 from screens.base import Telling
@@ -23,14 +24,20 @@ class Ways(Telling, LockingApp, KeysInOrder):
 
     @on(navigation.OpenRecord)
     def open_record(self, asked: navigation.OpenRecord) -> None:
-        """Show a record with what belongs to it."""
+        """Show a record with what belongs to it; a sizing as the calculation that it is."""
+        if asked.table == "sizing":
+            self.open_sizing(navigation.OpenSizing(version=asked.row))
+            return
         from screens.record import RecordScreen
 
         self.push_screen(RecordScreen(self.services, asked.table, asked.row))
 
     @on(navigation.EditRecord)
     def edit_record(self, asked: navigation.EditRecord) -> None:
-        """Show a form."""
+        """Show a form; a new sizing is computed rather than filled in."""
+        if asked.table == "sizing" and asked.row is None:
+            self.open_sizing(navigation.OpenSizing(str(asked.initial.get("lot_id") or "")))
+            return
         from screens.form import FormScreen
 
         self.push_screen(
@@ -94,3 +101,13 @@ class Ways(Telling, LockingApp, KeysInOrder):
             ask_day(self, self.services, self.services.clock().date(), show)
         else:
             show(asked.at)
+
+    @on(navigation.OpenSizing)
+    def open_sizing(self, asked: navigation.OpenSizing) -> None:
+        """Show the sizing of a lot, or a version of it."""
+        from screens.sizing import SizingScreen
+
+        try:
+            self.push_screen(SizingScreen(self.services, asked.lot, asked.version))
+        except AveError as error:
+            self.tell(error)

@@ -174,6 +174,15 @@ class OpenDocument(Asked):
         self.then = then
 
 
+class OpenSizing(Asked):
+    """Show the sizing of a lot, or one of its versions; a calculator without a lot."""
+
+    def __init__(self, lot: Id = "", version: Id = "") -> None:
+        super().__init__(lot, version)
+        self.lot = lot
+        self.version = version
+
+
 class LanguageChanged(Asked):
     """The user chose another language, or another look: show everything anew."""
 

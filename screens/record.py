@@ -15,7 +15,14 @@ from ave_tui.services.records import RecordGoneError
 from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
 from screens.erasure import ErasureScreen
-from screens.navigation import EditRecord, OpenAsItWas, OpenHistory, OpenHours, OpenRecord
+from screens.navigation import (
+    EditRecord,
+    OpenAsItWas,
+    OpenHistory,
+    OpenHours,
+    OpenRecord,
+    OpenSizing,
+)
 from screens.record_face import head
 from screens.record_lines import SheetRows
 from screens.sameness import join, take_apart
@@ -53,6 +60,7 @@ class RecordScreen(AveScreen[None]):
         commands.RECORD_HOURS,
         commands.RECORD_HISTORY,
         commands.AS_IT_WAS,
+        commands.SIZE_LOT,
     )
     bar = (
         commands.EDIT,
@@ -68,6 +76,7 @@ class RecordScreen(AveScreen[None]):
         commands.TAKE_APART,
         commands.AS_IT_WAS,
         commands.ERASE_PERSON,
+        commands.SIZE_LOT,
     )
     help_text = N_(
         "The fields stand above, what belongs to the record below. Space changes the fields. "
@@ -187,6 +196,17 @@ class RecordScreen(AveScreen[None]):
                 self.post_message(OpenHours(*scope))
                 return
         self.notify(_("No hours belong to this record."), markup=False)
+
+    def action_size_lot(self) -> None:
+        """Work out the hours of the lot: the one on the screen, of the line, or the first."""
+        line = self._rows.line(self.query_one(LineTable).cursor)
+        lots = [(self._table, self._row)]
+        lots += [(each.table, each.row) for each in (line, self._rows.first_line) if each]
+        lot = next((row for table, row in lots if table == "lot"), None)
+        if lot is None:
+            self.notify(_("Only a lot can be sized."), markup=False)
+        else:
+            self.post_message(OpenSizing(lot))
 
     def action_record_history(self) -> None:
         """Show who changed the record."""

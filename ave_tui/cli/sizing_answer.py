@@ -9,7 +9,7 @@ from ave_tui.domain.durations import HOUR
 from ave_tui.domain.sizing_turned import effort_for, sensitivity, share_of_amount
 from ave_tui.i18n import _
 from ave_tui.services.sizing_papers import doubts_of, figures_used, meanings
-from ave_tui.services.sizing_words import calculation, figure_text, hours_text
+from ave_tui.services.sizing_words import calculation, figure_text, hours_text, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

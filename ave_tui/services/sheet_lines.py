@@ -17,7 +17,8 @@ from ave_tui.domain.choices import (
 )
 from ave_tui.domain.dates_text import month_text
 from ave_tui.domain.folding import tokens
-from ave_tui.i18n import _, _n
+from ave_tui.domain.trade_choices import AmendmentKind, SizingMethod
+from ave_tui.i18n import _, _n, hours
 from ave_tui.services.labels import day_text, join, lot_name, person_name
 
 if TYPE_CHECKING:
@@ -186,6 +187,18 @@ def _public_contract(values: Values, _at: Place) -> Told:
     return Told(name, detail, tokens(name), _seconds(values["due"]), _seconds(values["done"]))
 
 
+def _sizing(values: Values, _at: Place) -> Told:
+    change = join(
+        choice(AmendmentKind, values["change_kind"]), text(values["change_number"]), by=" "
+    )
+    after = _("after: {change}", change=change) if change else ""
+    sized = values["due_seconds"]
+    figure = _("{hours} h", hours=hours(sized)) if isinstance(sized, int) else ""
+    name = join(figure, day(values["on_date"]), after, by=" · ")
+    detail = join(choice(SizingMethod, values["method"]), text(values["notes"]), by=" · ")
+    return Told(name, detail, (_newest_first(values["on_date"]),))
+
+
 def _operation(values: Values, _at: Place) -> Told:
     name = text(values["name"])
     due, done = _seconds(values["due"]), _seconds(values["done"])
@@ -202,6 +215,7 @@ LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "exit": _exit,
     "visit": _visit,
     "hours_return": _hours_return,
+    "sizing": _sizing,
     "public_contract": _public_contract,
     "operation": _operation,
 }

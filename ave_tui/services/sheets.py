@@ -95,7 +95,11 @@ _PARTS: Final = {
         _Part("exit", "participant_id"),
     ),
     "public_contract": (_Part("lot", "public_contract_id", below=("award", "lot_id")),),
-    "lot": (_Part("award", "lot_id"), _Part("assignment", "lot_id")),
+    "lot": (
+        _Part("award", "lot_id"),
+        _Part("assignment", "lot_id"),
+        _Part("sizing", "lot_id"),
+    ),
     "award": (_Part("assignment", "award_id"), _Part("hours_return", "award_id")),
     "employment_contract": (
         _Part("assignment", "employment_contract_id"),

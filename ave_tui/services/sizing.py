@@ -10,10 +10,10 @@ from ave_tui.domain.schema import TABLES
 from ave_tui.domain.sizing import size
 from ave_tui.domain.sizing_figures import USES, Given
 from ave_tui.domain.trades import trade_named
-from ave_tui.services.labels import join, names_of
 from ave_tui.services.records import RecordGoneError
 from ave_tui.services.sizing_ground import Ground, ground_of
-from ave_tui.storage import preferences, rows
+from ave_tui.services.sizing_words import change_text
+from ave_tui.storage import rows
 from ave_tui.storage.queries import sizing as queries
 
 if TYPE_CHECKING:
@@ -110,9 +110,24 @@ class SizingService:
             for row in found
         ]
 
+    def version(self, row: Id) -> Values:
+        """Return what a version says.
+
+        Raises:
+            RecordGoneError: It is not there, or was withdrawn.
+        """
+        found = rows.read(self._database.connection, "sizing", row)
+        if found is None or found.deleted:
+            raise RecordGoneError
+        return found.values
+
     def changes(self, ground: Ground) -> list[ChangeRow]:
-        """Return what changed the contract of a lot since its notification, the oldest first."""
+        """Return what changed the contract of a lot, the oldest first."""
         return [] if ground.lot is None else self._changes(ground.lot)
+
+    def change_options(self, ground: Ground) -> list[tuple[Id, str]]:
+        """Return these changes, to be chosen from."""
+        return [(change.row, change_text(change)) for change in self.changes(ground)]
 
     def _changes(self, lot: LotRow) -> list[ChangeRow]:
         return queries.changes(self._database.connection, lot.contract, lot.lot)
@@ -124,13 +139,9 @@ class SizingService:
         """
         if ground.lot is None:
             return {}
+        kept = self.versions(ground.lot.lot)
         first = next(
-            (
-                version
-                for version in reversed(self.versions(ground.lot.lot))
-                if version.values["amount_cents"] and version.change is None
-            ),
-            None,
+            (v for v in reversed(kept) if v.values["amount_cents"] and v.change is None), None
         )
         amount = first.values["amount_cents"] if first else None
         if amount is None and ground.lot.lots == 1:
@@ -217,19 +228,9 @@ class SizingService:
 
     def draft(self, ground: Ground, due_seconds: int) -> Document:
         """Return a draft of the clause for the CCAP, with the facilitator of this laptop."""
-        from ave_tui.services.sizing_draft import draft
+        from ave_tui.services.sizing_draft import contact_of, draft
 
-        connection = self._database.connection
-        me = rows.read(connection, "facilitator", self._ledger.actor)
-        told = me.values if me is not None and not me.deleted else {}
-        space = preferences.get(connection, "space")
-        structure = names_of(connection, "structure", [space])
-        contact = (
-            join(_text(told, "first_name"), _text(told, "last_name")),
-            structure[space].label if space in structure else "",
-            _text(told, "phone"),
-            _text(told, "email"),
-        )
+        contact = contact_of(self._database.connection, self._ledger.actor)
         return draft(ground, due_seconds, contact)
 
     def size(self, ground: Ground, values: Mapping[str, Value]) -> Sized:
@@ -244,7 +245,3 @@ class SizingService:
 def _touches(lot: LotRow, change: ChangeRow) -> bool:
     """Tell whether the hours of a change are this lot's."""
     return not change.whole_contract or lot.lots == 1
-
-
-def _text(values: Mapping[str, Value], name: str) -> str:
-    return str(values.get(name) or "")

@@ -9,10 +9,14 @@ from ave_tui.domain.documents import Block, Document, Heading, Paragraph
 from ave_tui.domain.durations import HOUR
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _
+from ave_tui.services.labels import join, names_of
 from ave_tui.services.sizing_words import hours_text, subtitle
+from ave_tui.storage import preferences, rows
 
 if TYPE_CHECKING:
+    from ave_tui.domain.schema import Id
     from ave_tui.services.sizing_ground import Ground
+    from ave_tui.storage.connection import Connection
 
 _ARTICLES: Final = {
     "CRITERION": "R2152-7",
@@ -103,3 +107,16 @@ def draft(ground: Ground, due_seconds: int, contact: tuple[str, ...]) -> Documen
     return Document(
         _("Draft of the insertion clause (CCAP)"), blocks, _("clause"), subtitle(ground)
     )
+
+
+def contact_of(connection: Connection, facilitator: Id) -> tuple[str, ...]:
+    """Return how a facilitator is reached: name, structure, telephone, e-mail."""
+    found = rows.read(connection, "facilitator", facilitator)
+    told = found.values if found is not None and not found.deleted else {}
+    space = preferences.get(connection, "space")
+    structure = names_of(connection, "structure", [space])
+    name, phone, email = (
+        join(*(str(told.get(part) or "") for part in parts))
+        for parts in (("first_name", "last_name"), ("phone",), ("email",))
+    )
+    return name, structure[space].label if space in structure else "", phone, email

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import HOUR, NO_BREAK_SPACE
 from ave_tui.domain.sizing_figures import Measure, half_up
+from ave_tui.domain.trade_choices import AmendmentKind
 from ave_tui.i18n import _, language
 from ave_tui.services.labels import join, lot_name
 
 if TYPE_CHECKING:
     from ave_tui.domain.sizing_figures import Figure, Step
     from ave_tui.services.sizing_ground import Ground
+    from ave_tui.storage.queries.sizing import ChangeRow
 
 _SIGNS: Final = {"/": "÷", "-": "−"}
 
@@ -72,6 +74,14 @@ def calculation(step: Step) -> str:
     for sign, term in zip(step.signs, step.terms[1:], strict=True):
         told += f" {_SIGNS.get(sign, sign)} {figure_text(term)}"
     return told
+
+
+def change_text(change: ChangeRow) -> str:
+    """Return what changed a contract: kind, number, name, amount."""
+    known = {str(kind): _(kind.label) for kind in AmendmentKind}
+    amount = None if change.amount_cents is None else euros(change.amount_cents)
+    kind = known.get(change.kind, change.kind)
+    return join(kind, change.number, change.name, amount, by=" · ")
 
 
 def subtitle(ground: Ground) -> str:

@@ -18,7 +18,7 @@ from ave_tui.widgets.field_text import HINTS, told
 from ave_tui.widgets.form_parts import FieldLabel, FormBody, FormMessage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -164,6 +164,11 @@ class RecordForm(Vertical):
         """Mark a field one should look at before keeping it; the screen says why."""
         (self._doubtful.add if doubtful else self._doubtful.discard)(name)
         self._show_label(name)
+
+    def show_only(self, names: Collection[str]) -> None:
+        """Show some of the fields; the others keep what stands in them."""
+        for name, editor in self._editors.items():
+            editor.display = self._labels[name].display = name in names
 
     def set_reference(self, name: str, value: Value, shown: str) -> None:
         """Put a chosen record into a reference, by its id and its name."""

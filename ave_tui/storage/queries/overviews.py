@@ -179,6 +179,11 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "facilitator": "(SELECT trim(coalesce(f.first_name, '') || ' ' || "
         "coalesce(f.last_name, '')) FROM facilitator f WHERE f.id = t.facilitator_id)",
     },
+    "sizing": {
+        **_own("on_date", "method", "due_seconds", "notes"),
+        "change_kind": _name_of("amendment", "t.amendment_id", "kind"),
+        "change_number": _name_of("amendment", "t.amendment_id", "number"),
+    },
     "hours_return": _own("month", "status", "received_on"),
 }
 """Each table's columns by name; ``t`` is the record."""
