@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from ave_tui.domain.schema import TABLES
-from ave_tui.i18n import _, hours
+from ave_tui.i18n import _, hours, say
 from ave_tui.widgets.cells import one_line
 from screens.record_cells import field_text, progress
 
@@ -51,6 +51,8 @@ class Head:
 
     fields: Sequence[Text]
     hours: str
+    wants: Sequence[str] = ()
+    """What is missing in it."""
     same: str = ""
     """The names of the records that are the same one."""
 
@@ -65,6 +67,8 @@ class Head:
             line.append_text(field)
         if line:
             yield line
+        for sentence in self.wants:
+            yield Text(f"! {sentence}", style="bold")
         if self.same:
             yield Text(self.same, style="italic")
         if self.hours:
@@ -77,7 +81,8 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
         Text.assemble((_("{name}:", name=label), "dim"), " ", shown, overflow="fold")
         for label, shown in said(records, table, values)
     ]
-    return Head(fields, hours_line(sheet), same_line(records, table, sheet))
+    wants = [say(sentence) for sentence in sheet.wants]
+    return Head(fields, hours_line(sheet), wants, same_line(records, table, sheet))
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:
@@ -96,6 +101,8 @@ def beside(records: RecordsService, table: str, row: Id) -> Text:
         text.append(same + "\n", style="italic")
     if line := hours_line(sheet):
         text.append(line + "\n")
+    for sentence in sheet.wants:
+        text.append(f"! {say(sentence)}\n", style="bold")
     for label, shown in said(records, table, values):
         text.append("\n" + _("{name}:", name=label), style="dim")
         text.append(f" {shown}")

@@ -74,7 +74,7 @@ class Face:
             yield Text(kept, style="italic")
         yield Text(self._meaning(given, sized))
         for doubt in doubts_of(self.ground, sized):
-            yield Text(f"! {doubt}", style="bold yellow")
+            yield Text(f"! {doubt}", style="bold")
         wanted = self.values.get("wanted")
         if isinstance(wanted, int):
             yield Text(self._inverse(given, Fraction(wanted, HOUR)))

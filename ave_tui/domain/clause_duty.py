@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ave_tui.domain.choices import AuthorityKind, ClauseKind, ContractStatus, Nature
 from ave_tui.domain.words import N_, Sentence
 
 if TYPE_CHECKING:
@@ -43,28 +42,21 @@ class Contract(NamedTuple):
     concession: bool = False
 
 
-_WITH_HOURS: Final = frozenset(
-    {ClauseKind.EXECUTION, ClauseKind.BOTH, ClauseKind.INSERTION, ClauseKind.VOLUNTARY}
-)
+# Codes instead of the choices themselves: the first screen asks, and does not wait for them all.
+WITH_HOURS: Final = frozenset({"EXECUTION", "BOTH", "INSERTION", "VOLUNTARY"})
 """Clauses that ask for hours; a reserved contract and a bare criterion can do without."""
-_TOO_EARLY: Final = frozenset({ContractStatus.STUDIED})
-_OVER: Final = frozenset(
-    {
-        ContractStatus.CLOSED,
-        ContractStatus.CLOSED_PENALTY,
-        ContractStatus.CLAUSE_DROPPED,
-        ContractStatus.ABANDONED,
-    }
-)
+TOO_EARLY: Final = "STUDIED"
+OVER: Final = frozenset({"CLOSED", "CLOSED_PENALTY", "CLAUSE_DROPPED", "ABANDONED"})
+WORKS, STATE, PRIVATE = "WORKS", "ETAT", "PRIVE"
 
 
 def threshold_rule(contract: Contract) -> str:
     """Return the rule that holds the threshold of a contract."""
     if contract.concession:
         return "eu_threshold_concessions"
-    if contract.nature == Nature.WORKS:
+    if contract.nature == WORKS:
         return "eu_threshold_works"
-    if contract.authority_kind == AuthorityKind.ETAT:
+    if contract.authority_kind == STATE:
         return "eu_threshold_state"
     return "eu_threshold_local"
 
@@ -79,16 +71,16 @@ def gaps(
         today: Stands for the notification where that is still to come; ISO text.
         duty: Tells of a rule and a day whether article 35 holds, and from what amount on.
     """
-    if contract.status in _OVER:
+    if contract.status in OVER:
         return
-    if contract.clause in _WITH_HOURS and contract.status not in _TOO_EARLY:
+    if contract.clause in WITH_HOURS and contract.status != TOO_EARLY:
         if not contract.due_seconds:
             yield (
                 Gap.HOURS,
                 Sentence(N_("The clause asks for no hours: without a figure it is inoperative.")),
             )
         return
-    if contract.clause or contract.authority_kind == AuthorityKind.PRIVE:
+    if contract.clause or contract.authority_kind == PRIVATE:
         return
     if contract.exception and contract.exception_note.strip():
         return

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.clause_duty import Gap
 from ave_tui.domain.duplicates import Identity, likely_same_person
 from ave_tui.domain.durations import Hours
 from ave_tui.domain.eligible import NO_END
 from ave_tui.domain.folding import fold, tokens
 from ave_tui.domain.words import N_, Sentence
+from ave_tui.services.clause_gaps import gaps_while_typing
 from ave_tui.services.labels import day_text, names_of
 from ave_tui.services.record_rules import Advice, doubt_itself, tidy_siret
 from ave_tui.storage import rows
@@ -35,7 +37,7 @@ class Doubts:
             "company": self._same_company,
             "authority": self._same_authority,
             "participant": self._same_person,
-            "public_contract": self._same_reference,
+            "public_contract": self._public_contract,
             "award": self._award,
             "employment_contract": self._employment,
             "assignment": self._assignment,
@@ -94,6 +96,13 @@ class Doubts:
                 said = N_("{name} is there already.")
                 yield Advice("last_name", Sentence(said, {"name": entry.name.whole}), other)
                 return
+
+    def _public_contract(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
+        yield from self._same_reference(row, values)
+        connection, today = self._database.connection, self._database.clock().date().isoformat()
+        for gap, said in gaps_while_typing(connection, row, values, today):
+            exception = gap is Gap.CLAUSE and bool(values.get("exception"))
+            yield Advice("exception_note" if exception else "clause", said)
 
     def _same_reference(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
         reference = values.get("reference")

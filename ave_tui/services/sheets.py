@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
+from ave_tui.services.clause_gaps import gaps_of
 from ave_tui.services.sheet_lines import LINES, Place, Told
 from ave_tui.storage.queries import overview_rows
 from ave_tui.storage.queries.overviews import COLUMNS
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ave_tui.domain.eligible import Lights
     from ave_tui.domain.schema import Id, Values
+    from ave_tui.domain.words import Sentence
     from ave_tui.storage.connection import Connection
 
 
@@ -59,6 +61,8 @@ class Sheet:
     sections: tuple[Section, ...]
     due: int | None
     done: int | None
+    wants: tuple[Sentence, ...] = ()
+    """What is missing in the record itself."""
     same: tuple[Id, ...] = ()
     """The records that were found to be the same one: what belongs to them is among the rest."""
 
@@ -153,6 +157,7 @@ def read_sheet(
         tuple(sections),
         due if isinstance(due, int) else None,
         done if isinstance(done, int) else None,
+        tuple(gaps_of(connection, row, around.today)) if table == "public_contract" else (),
         tuple(other for other in same if other != row),
     )
 

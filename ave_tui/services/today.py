@@ -9,6 +9,7 @@ from ave_tui.domain.period_words import day_words
 from ave_tui.domain.rules import value_on
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services import today_work
+from ave_tui.services.clause_gaps import gap_lines
 from ave_tui.services.today_doubles import doubles
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_returns import missing_returns, months_before
@@ -68,6 +69,7 @@ class TodayService:
             *self._next_steps(connection),
             *self._conflicts(connection),
             *doubles(connection, portfolio, work),
+            *gap_lines(connection, self._ledger.actor, self.today.isoformat()),
             *self._exchange(connection),
             *self.safety(),
             *self._protection(connection),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ave_tui.domain import clause_duty
+from ave_tui.domain.choices import AuthorityKind, ClauseKind, ContractStatus, Nature
 from ave_tui.domain.clause_duty import Contract, Duty, Gap, gaps, threshold_rule
 from ave_tui.domain.rules import RULES, Dated, value_on
 
@@ -73,3 +75,10 @@ def test_the_law_changes_a_default_on_its_day_and_the_structure_wins_over_it() -
     later = Dated("r", "clause_duty", "2026-10-01", 0)
     assert value_on("clause_duty", [later], "2026-09-30") == 1
     assert value_on("clause_duty", [later], "2026-10-01") == 0
+
+
+def test_the_codes_are_those_of_the_choices() -> None:
+    assert clause_duty.WITH_HOURS <= set(ClauseKind)
+    assert {clause_duty.TOO_EARLY, *clause_duty.OVER} <= set(ContractStatus)
+    assert clause_duty.WORKS in set(Nature)
+    assert {clause_duty.STATE, clause_duty.PRIVATE} <= set(AuthorityKind)

@@ -47,6 +47,12 @@ def duties(connection: Connection, facilitator: Id) -> list[DutyRow]:
     return [_duty(row) for row in connection.execute(_DUTY)]
 
 
+def authority_kind(connection: Connection, authority: Id) -> str:
+    """Return the kind of a contracting authority; empty where nothing is known."""
+    found = connection.execute("SELECT kind FROM authority WHERE id = ?", (authority,)).fetchone()
+    return str(found[0] or "") if found else ""
+
+
 def _duty(found: tuple[object, ...]) -> DutyRow:
     row, authority, reference, subject, *contract = found
     return DutyRow(
