@@ -56,6 +56,7 @@ class AveApp(Ways):
         commands.MENU,
         commands.UNDO,
         commands.REDO,
+        commands.QUICK,
         commands.LOCK,
         commands.QUIT,
         *(commands.COMMANDS[section] for section in _SECTIONS),
@@ -207,6 +208,15 @@ class AveApp(Ways):
         except AveError as error:
             screen.tell(error)
         screen.reload()
+
+    def action_quick(self) -> None:
+        """Take in hours by one line, over whatever is in front."""
+        if self.services.is_locked or not isinstance(self.screen, AveScreen):
+            self.bell()
+            return
+        from screens.quick import QuickScreen
+
+        self.push_screen(QuickScreen(self.services))
 
     def action_help(self) -> None:
         """Explain the screen that is in front."""

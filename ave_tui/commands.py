@@ -68,6 +68,13 @@ CONFLICTS: Final = _section(
 )
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
+QUICK: Final = _command(
+    "quick",
+    "ctrl+e",
+    N_("Quick entry"),
+    N_("Type in hours by one line, from any screen: dupont 35 s41."),
+    priority=True,
+)
 LOCK: Final = _command(
     "lock", "f12", N_("Lock"), N_("Lock the screen until the password is typed."), priority=True
 )
