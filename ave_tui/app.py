@@ -209,15 +209,6 @@ class AveApp(Ways):
             screen.tell(error)
         screen.reload()
 
-    def action_quick(self) -> None:
-        """Take in hours by one line, over whatever is in front."""
-        if self.services.is_locked or not isinstance(self.screen, AveScreen):
-            self.bell()
-            return
-        from screens.quick import QuickScreen
-
-        self.push_screen(QuickScreen(self.services))
-
     def action_help(self) -> None:
         """Explain the screen that is in front."""
         from screens.help import HelpScreen

@@ -46,7 +46,7 @@ async def test_a_line_is_understood_kept_and_the_next_begun(
     job = site.worker("Dupont [/]", "Zoé")
     app = AveApp(site.services)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.press("ctrl+e")
+        await pilot.press("f7")
         assert is_front(app, QuickScreen)
         assert "dupont 35 s41" in seen(pilot)
         before = site.operations()
@@ -73,7 +73,7 @@ async def test_between_several_one_chooses_then_keeps(site: Site, size: tuple[in
     luc = site.worker("Dupont", "Luc")
     app = AveApp(site.services)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.press("ctrl+e", *"dupont 35 m-1")
+        await pilot.press("f7", *"dupont 35 m-1")
         assert "may be several people" in seen(pilot)
         assert "Dupont Luc, M1 2 Toiture" in seen(pilot)
         await pilot.press("down", "enter")
@@ -89,7 +89,7 @@ async def test_what_can_not_be_read_is_said_and_stays(site: Site) -> None:
     site.worker("Dupont")
     app = AveApp(site.services)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("ctrl+e", *"dupont 1516 s41", "enter")
+        await pilot.press("f7", *"dupont 1516 s41", "enter")
         assert "1516" in seen(pilot)
         assert app.screen.query_one(Input).value == "dupont 1516 s41"
     assert site.entries() == {}
@@ -100,11 +100,11 @@ async def test_it_opens_over_a_filter_and_over_a_form_and_loses_nothing(site: Si
     app = AveApp(site.services)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("f5", *"sud")
-        await pilot.press("ctrl+e", *"dupont 7 hier", "enter", "escape")
+        await pilot.press("f7", *"dupont 7 hier", "enter", "escape")
         assert is_front(app, CompaniesScreen)
         assert "sud" in seen(pilot)
         await pilot.press("insert", *"New one")
-        await pilot.press("ctrl+e", *"dupont 8 2/11", "enter", "escape")
+        await pilot.press("f7", *"dupont 8 2/11", "enter", "escape")
         assert is_front(app, FormScreen)
         assert "New one" in seen(pilot)
     assert site.entry(job, "2026-11-22") == (7 * HOUR, "DECLARED", "RETURN")
