@@ -42,6 +42,7 @@ _SECTIONS: Final = {
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
     commands.SIZING.id: ("screens.sizing", "SizingScreen"),
+    commands.RULES.id: ("screens.rules", "RulesScreen"),
 }
 """Where each section's screen is; imported when it is first asked for."""
 

@@ -250,6 +250,9 @@ SETTLE_MARKED: Final = _command(
     shown=True,
 )
 
+RULES: Final = _section(
+    "rules", "", N_("Rules"), N_("See and change what differs by place or year, with its source.")
+)
 SIZE_LOT: Final = _command(
     "size_lot",
     "ctrl+o",

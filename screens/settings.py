@@ -9,13 +9,10 @@ from textual.widgets import Static
 
 from ave_tui import commands
 from ave_tui.domain.copies import ROOMS
-from ave_tui.domain.rules import Unit
-from ave_tui.domain.schema import Field, Kind
 from ave_tui.domain.words import N_
 from ave_tui.i18n import LANGUAGES, _
 from ave_tui.services.settings import LANGUAGE_NAMES
 from ave_tui.widgets.columns import Column
-from ave_tui.widgets.form import FormField
 from ave_tui.widgets.line_table import LineTable
 from ave_tui.widgets.rows import ListRows
 from screens.base import AveScreen
@@ -23,7 +20,6 @@ from screens.choice import ChoiceScreen
 from screens.navigation import EditRecord, GoTo, LanguageChanged, OpenCopies, PickRecord
 from screens.protecting import Protecting
 from screens.settings_lines import HELP, USUAL_THEMES, Setting, room_name, settings, theme_name
-from screens.small_form import SmallFormScreen
 from screens.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -32,19 +28,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ave_tui.domain.schema import Id, Values
-    from ave_tui.services.settings import RuleInUse
+    from ave_tui.domain.schema import Id
     from ave_tui.services.workspace import Services
-
-_KINDS = {
-    Unit.SECONDS: Kind.SECONDS,
-    Unit.DAYS: Kind.COUNT,
-    Unit.MONTHS: Kind.COUNT,
-    Unit.COUNT: Kind.COUNT,
-    Unit.CENTS: Kind.CENTS,
-    Unit.HUNDREDTHS: Kind.HUNDREDTHS,
-    Unit.FLAG: Kind.FLAG,
-}
 
 
 class SettingsScreen(AveScreen[None]):
@@ -56,9 +41,9 @@ class SettingsScreen(AveScreen[None]):
         & #about { height: 4; padding: 0 1; background: $surface; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK, commands.DELETE)
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK)
     title_text = N_("Settings")
-    bar = (commands.OPEN, commands.DELETE, commands.BACK, commands.MENU, commands.HELP)
+    bar = (commands.OPEN, commands.BACK, commands.MENU, commands.HELP)
     help_text = HELP
 
     def __init__(self, services: Services) -> None:
@@ -115,9 +100,12 @@ class SettingsScreen(AveScreen[None]):
                 self.post_message(EditRecord("structure", self._settings.structure[0]))
             case "people":
                 self.post_message(GoTo(commands.PEOPLE.id))
-            case "rule":
-                if line.rule is not None:
-                    self._ask_rule(line.rule)
+            case "rules":
+                self.post_message(GoTo(commands.RULES.id))
+            case "trades":
+                from screens.trades import TradesScreen
+
+                self.app.push_screen(TradesScreen(self.services))
             case "backup":
                 self._back_up()
             case "restore":
@@ -154,31 +142,6 @@ class SettingsScreen(AveScreen[None]):
             self._settings.work_as(facilitator)
             self.reload()
 
-    def _ask_rule(self, rule: RuleInUse) -> None:
-        name = rule.rule.name
-        today = self.services.clock().date().isoformat()
-        fields = [
-            FormField(
-                Field("number", _KINDS[rule.rule.unit], N_("Figure"), required=True),
-                rule.number,
-            ),
-            FormField(Field("since", Kind.DATE, N_("Applies since"), required=True), today),
-            FormField(Field("source", Kind.TEXT, N_("Source"))),
-        ]
-
-        def keep(values: Values) -> None:
-            self._settings.set_rule(
-                name,
-                int(values["number"] or 0),
-                str(values["since"]),
-                str(values["source"] or ""),
-            )
-
-        self.app.push_screen(
-            SmallFormScreen(_(rule.rule.label), _(rule.rule.source), fields, keep),
-            lambda _kept: self.reload(),
-        )
-
     def _back_up(self) -> None:
         def done(made: Path) -> None:
             self.tell_done(_("Copied to {path}.", path=made))
@@ -195,15 +158,6 @@ class SettingsScreen(AveScreen[None]):
 
         options = [(str(room), room_name(room)) for room in ROOMS]
         self.app.push_screen(ChoiceScreen(_("Copies may take"), options, str(upkeep.room)), keep)
-
-    def action_delete(self) -> None:
-        """Take the newest figure of a rule back."""
-        line = self._lines[self.query_one(LineTable).cursor]
-        if line.rule is None or not line.rule.values:
-            self.app.bell()
-            return
-        self._settings.unset_rule(line.rule.values[0].row)
-        self.reload()
 
     def action_back(self) -> None:
         """Go back to today."""

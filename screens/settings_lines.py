@@ -6,19 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from ave_tui import commands
-from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.places import REMEDY
-from ave_tui.domain.rules import Unit
-from ave_tui.domain.shares_text import hundredths_text
 from ave_tui.domain.words import N_
-from ave_tui.i18n import _, _n, day, hours, say
+from ave_tui.i18n import _, _n, day, say
 from ave_tui.services.settings import LANGUAGE_NAMES
 from screens.protecting import minutes_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ave_tui.services.settings import RuleInUse
     from ave_tui.services.workspace import Services
 
 USUAL_THEMES: Final = {"textual-dark": N_("Dark"), "textual-light": N_("Light")}
@@ -31,7 +27,8 @@ Does = Literal[
     "me",
     "structure",
     "people",
-    "rule",
+    "rules",
+    "trades",
     "backup",
     "restore",
     "room",
@@ -51,7 +48,6 @@ class Setting:
     name: str
     value: str
     about: str = ""
-    rule: RuleInUse | None = None
 
 
 def settings(services: Services, theme: str) -> Iterator[Setting]:
@@ -72,8 +68,19 @@ def settings(services: Services, theme: str) -> Iterator[Setting]:
         _("Everything that is written here bears this name."),
     )
     yield Setting("structure", _("Structure"), chosen.structure[1])
-    for rule in chosen.rules():
-        yield Setting("rule", _(rule.rule.label), figure(rule, rule.number), _came_from(rule), rule)
+    own = [rule for rule in chosen.rules() if rule.values]
+    yield Setting(
+        "rules",
+        _("Rules of the structure"),
+        _n("one of your own", "{count} of your own", len(own)) if own else _("as they come"),
+        _("Every rule that differs by place or year: its value, since when, and its source."),
+    )
+    yield Setting(
+        "trades",
+        _("Trades"),
+        "",
+        _("Labour shares and hourly rates by trade, for sizing a clause."),
+    )
     trusted = sum(person.trusted for person in services.trust.people())
     yield Setting(
         "people",
@@ -169,48 +176,8 @@ def theme_name(theme: str) -> str:
     return _(USUAL_THEMES[theme]) if theme in USUAL_THEMES else theme
 
 
-def figure(rule: RuleInUse, number: int) -> str:
-    """Return the figure of a rule with its unit."""
-    match rule.rule.unit:
-        case Unit.SECONDS:
-            return _("{hours} h", hours=hours(number))
-        case Unit.DAYS:
-            return _n("one day", "{count} days", number)
-        case Unit.MONTHS:
-            return _n("one month", "{count} months", number)
-        case Unit.CENTS:
-            return f"{cents_text(number)}\u00a0€"
-        case Unit.HUNDREDTHS:
-            return hundredths_text(number)
-        case Unit.FLAG:
-            return _("yes") if number else _("no")
-        case Unit.COUNT | Unit.CODES:
-            return str(number)
-
-
-def _came_from(rule: RuleInUse) -> str:
-    """Return since when a figure holds, and why; the default's source where none was given."""
-    default = _(rule.rule.source)
-    if not rule.values:
-        return default
-    told = []
-    for value in rule.values:
-        said = figure(rule, value.number)
-        if value.since:
-            said = _("{figure} since {day}", figure=said, day=day(value.since))
-        told.append(f"{said} ({value.source})" if value.source else said)
-    before = figure(rule, rule.rule.default)
-    return _(
-        "{values}; before: {figure}. {source}",
-        values=", ".join(told),
-        figure=before,
-        source=default,
-    )
-
-
 HELP = N_(
     "Enter changes the line under the cursor. Language, colours, the digit row and who works here "
-    "belong to this laptop. Rules belong to the structure: each figure holds from a day on, and "
-    "goes out with the next exchange file; Del takes the newest one back. Copies are listed under "
-    "“Go back to a copy”."
+    "belong to this laptop. Rules and trades belong to the structure, and go out with the next "
+    "exchange file. Copies are listed under “Go back to a copy”."
 )

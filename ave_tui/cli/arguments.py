@@ -12,6 +12,7 @@ from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
 from ave_tui.cli.morning import add_today
+from ave_tui.cli.settings import add_settings
 from ave_tui.cli.sizing import add_sizing
 from ave_tui.i18n import _
 
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_today(every)
     add_sizing(every)
+    add_settings(every)
     _exchange_commands(every)
     _copies_commands(every)
     _past_commands(every)

@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.domain.errors import RuleBrokenError
-from ave_tui.domain.rules import RULES, value_on
 from ave_tui.domain.words import N_
 from ave_tui.i18n import LANGUAGES, language, speak
 from ave_tui.services import upkeep
 from ave_tui.services.labels import names_of
+from ave_tui.services.rule_settings import RuleSettings
 from ave_tui.storage import preferences
 from ave_tui.storage.queries import people
-from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
     from ave_tui.domain.choices import StructureKind
-    from ave_tui.domain.rules import Dated, Rule
     from ave_tui.domain.schema import Id
-    from ave_tui.storage.database import Database
-    from ave_tui.sync.ledger import Ledger
 
 LANGUAGE_NAMES: Final = {"fr": "Français", "en": "English"}
 """Each in its own words, so that one finds it from any other."""
@@ -49,16 +45,6 @@ class FoundedError(RuleBrokenError):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleInUse:
-    """A rule with the value that holds today, and all that it was given."""
-
-    rule: Rule
-    number: int
-    values: tuple[Dated, ...]
-    """Newest first; empty where the default holds."""
-
-
-@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who can work on this laptop."""
 
@@ -66,12 +52,8 @@ class Person:
     name: str
 
 
-class SettingsService:
+class SettingsService(RuleSettings):
     """Choices: those of this laptop at once, those of the structure as a step of undo."""
-
-    def __init__(self, database: Database, ledger: Ledger) -> None:
-        self._database = database
-        self._ledger = ledger
 
     # Tastes.
 
@@ -168,43 +150,6 @@ class SettingsService:
             {"space": structure, "facilitator": me},
         )
         return structure
-
-    # Rules.
-
-    def rules(self) -> list[RuleInUse]:
-        """Return every rule with what holds today."""
-        values = dated_values(self._database.connection)
-        today = self._today
-        return [
-            RuleInUse(
-                rule,
-                value_on(rule.name, values, today),
-                tuple(value for value in values if value.name == rule.name),
-            )
-            for rule in RULES.values()
-        ]
-
-    def rule(self, name: str, day: str = "") -> int:
-        """Return the figure of a rule on a day, ISO text; today's where none is given."""
-        values = dated_values(self._database.connection)
-        return value_on(name, values, day or self._today)
-
-    def set_rule(self, name: str, number: int, since: str, source: str = "") -> Id:
-        """Give a rule a figure from a day on; a second one from the same day replaces the first."""
-        values = dated_values(self._database.connection)
-        same = [v.row for v in values if (v.name, v.since, v.authority) == (name, since, "")]
-        row = same[0] if same else new_id()
-        written = {"name": name, "since": since or None, "number": number, "source": source or None}
-        self._ledger.commit([Change("rule_setting", row, written)])
-        return row
-
-    def unset_rule(self, row: Id) -> None:
-        """Withdraw a value of a rule: the one before it holds again, or the default."""
-        self._ledger.commit([Change("rule_setting", row, None)])
-
-    @property
-    def _today(self) -> str:
-        return self._database.clock().date().isoformat()
 
 
 def _named(first_name: str, last_name: str) -> dict[str, str]:

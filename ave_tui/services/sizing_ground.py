@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.rules import RULES, codes_on, holding_on, value_on
-from ave_tui.domain.sizing_figures import Usages, read_scale
+from ave_tui.domain.sizing_figures import Band, Usages, read_scale
 from ave_tui.domain.sizing_turned import Sensible, Working
 from ave_tui.domain.trades import trades_on
 from ave_tui.i18n import _
@@ -77,16 +78,27 @@ def make_ground(
         day,
         lot,
         Usages(
-            read_scale(used["training_scale"].codes),
+            _scale(used["training_scale"].codes),
             begun_slices=bool(used["begun_slices"].number),
             only_above=bool(used["orders_above"].number),
         ),
-        Working(used["fte_hours"].number, used["legal_week"].number),
+        Working(_above_zero(used["fte_hours"]), _above_zero(used["legal_week"])),
         Sensible(used["sizing_least"].number, used["sizing_months"].number),
         used["hourly_rate"].number,
         tuple(trades_on(day, own, _)),
         used,
     )
+
+
+def _scale(codes: tuple[str, ...]) -> tuple[Band, ...]:
+    try:
+        return read_scale(codes)
+    except RuleBrokenError:
+        return ()  # Another program wrote it; the method of the scale then says so.
+
+
+def _above_zero(used: RuleUsed) -> int:
+    return used.number if used.number > 0 else RULES[used.name].default
 
 
 def _used(name: str, values: Sequence[Dated], day: str, authority: str) -> RuleUsed:
