@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual.widgets import Static
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from ave_tui.services.rule_settings import RuleInUse
     from ave_tui.services.workspace import Services
     from ave_tui.widgets.line_table import LineTable
+
+
+_WIDE: Final = 110
+"""Narrower, the source stands below the list alone."""
 
 
 class RulesScreen(AveScreen[None]):
@@ -66,28 +70,33 @@ class RulesScreen(AveScreen[None]):
     def _today(self) -> str:
         return self.services.clock().date().isoformat()
 
+    def on_resize(self) -> None:
+        """Show the source where there is room for it."""
+        self.reload()
+
     def reload(self) -> None:
         """Show what holds now."""
         every = self._settings.rules()
         found = self.query_one(FilterList)
         words = fold(found.text).split()
         self._rules = [rule for rule in every if all(word in _searched(rule) for word in words)]
-        found.table.show_columns(
-            (
-                Column("", width=2),
-                Column(_("Rule"), share=5),
-                Column(_("Today"), share=2, align="right"),
-                Column(_("Since"), width=11, gives_way=1),
-                Column(_("Source"), share=4, gives_way=2, tone="muted"),
-            )
-        )
+        columns = [
+            Column("", width=2),
+            Column(_("Rule"), share=5),
+            Column(_("Today"), share=2, align="right"),
+            Column(_("Since"), width=11, gives_way=1),
+        ]
+        if self.app.size.width >= _WIDE:
+            columns.append(Column(_("Source"), share=5, tone="muted"))
+        found.table.show_columns(tuple(columns))
         found.show_rows(ListRows([self._line(rule) for rule in self._rules]), len(every))
         self._show_about(found.table.cursor)
 
     def _line(self, rule: RuleInUse) -> tuple[str, ...]:
         mark = ("●" if rule.holding else "") + ("+" if rule.exceptions else "")
         since = since_text(rule, self._today)
-        return mark, _(rule.rule.label), today_text(rule), since, source_text(rule)
+        cells = (mark, _(rule.rule.label), today_text(rule), since, source_text(rule))
+        return cells if self.app.size.width >= _WIDE else cells[:-1]
 
     def _show_about(self, index: int) -> None:
         said: RenderableType = Text("")

@@ -99,14 +99,23 @@ class DoubtfulHours:
 _DEFAULTS: Final = Limits()
 
 
-def limits_in(period: Period, values: Iterable[Dated]) -> Limits:
-    """Return the limits that the rules set for a period: those of its first day."""
+def limits_in(period: Period, values: Iterable[Dated], authority: str = "") -> Limits:
+    """Return the limits that the rules set for a period: those of its first day (hours.md).
+
+    Args:
+        period: The period of the hours.
+        values: What was given to rules.
+        authority: The contracting authority of their lot, which may have rules of its own.
+    """
     given = [value for value in values if value.name.endswith("_limit")]
     if not given:
         return _DEFAULTS
     day = period.first.isoformat()
     return Limits(
-        *(value_on(name, given, day) for name in ("day_limit", "week_limit", "month_limit"))
+        *(
+            value_on(name, given, day, authority)
+            for name in ("day_limit", "week_limit", "month_limit")
+        )
     )
 
 

@@ -106,7 +106,7 @@ class GridRow:
             min(figure.seconds, _most(around)),
             around,
             today=self.measure.today,
-            limits=limits_in(period, self.measure.rules),
+            limits=limits_in(period, self.measure.rules, self.detail.authority),
         )
         return replace(figure, nil=nil, doubts=tuple(doubts))
 

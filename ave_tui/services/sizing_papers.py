@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.documents import Block, Document, Facts, Grid, Heading, Paragraph
-from ave_tui.domain.rules import RULES, Unit
+from ave_tui.domain.rules import RULES
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.sizing_figures import USES, Given
 from ave_tui.domain.sizing_turned import doubts, sensitivity, share_of_amount
 from ave_tui.domain.trades import trade_named
 from ave_tui.i18n import _, day, say
+from ave_tui.services.rule_words import value_text
 from ave_tui.services.sizing_words import (
     calculation,
     decimal,
@@ -169,7 +170,7 @@ def figures_used(
         if name == "fte_hours" and given.fte_seconds == ground.working.fte:
             continue
         used = ground.used[name]
-        yield _(RULES[name].label), _rule_value(used), _of_rule(used)
+        yield _(RULES[name].label), value_text(RULES[name], used.number, used.codes), _of_rule(used)
 
 
 def given_text(name: str, number: int) -> str:
@@ -180,16 +181,6 @@ def given_text(name: str, number: int) -> str:
         return seconds_text(number)
     share = Fraction(number, 100)
     return decimal(share) if name == "fte" else percent(share)
-
-
-def _rule_value(used: RuleUsed) -> str:
-    match RULES[used.name].unit:
-        case Unit.CODES:
-            return ", ".join(used.codes)
-        case Unit.FLAG:
-            return _("yes") if used.number else _("no")
-        case _:
-            return seconds_text(used.number)
 
 
 def _of_rule(used: RuleUsed) -> str:

@@ -63,6 +63,8 @@ class RowDetail(NamedTuple):
     lot_ends_on: str | None
     withdrawn: int
     """Not 0 where the assignment or something above it was withdrawn: its hours stay."""
+    authority: Id = ""
+    """Whose rules hold for its lot."""
 
 
 class EntryRow(NamedTuple):
@@ -132,7 +134,7 @@ def row_details(connection: Connection, rows: Sequence[Id]) -> dict[Id, RowDetai
     )
     found = connection.execute(
         f"SELECT a.id, c.participant_id, {texts}, {award}, a.starts_on, a.ends_on, c.starts_on, "
-        f"c.ends_on, l.starts_on, l.ends_on, {_WITHDRAWN} {_JOINS}"
+        f"c.ends_on, l.starts_on, l.ends_on, {_WITHDRAWN}, coalesce(m.authority_id, '') {_JOINS}"
         "LEFT JOIN company h ON h.id = a.host_id LEFT JOIN award w ON w.id = a.award_id "
         f"LEFT JOIN company k ON k.id = w.company_id WHERE a.id IN ({_places(rows)})",
         tuple(rows),
