@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from ave_tui.domain.schema import Id, Values
     from ave_tui.services.workspace import Services
+
+
+_WIDE: Final = 110
 
 
 class SizingScreen(AveScreen[None]):
@@ -75,7 +78,7 @@ class SizingScreen(AveScreen[None]):
 
     def __init__(self, services: Services, lot: Id = "", version: Id = "") -> None:
         super().__init__(services)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
         self._sizing = services.sizing
         opened = self._sizing.version(version) if version else {}
         self._ground = self._sizing.ground(lot or str(opened.get("lot_id") or ""))
@@ -117,13 +120,18 @@ class SizingScreen(AveScreen[None]):
         self._ground = self._sizing.ground(lot.lot if lot else "")
         self._show_result()
 
+    def on_resize(self) -> None:
+        """Put what it gives beside or below the fields."""
+        self._show_result()
+
     def _show_fields(self) -> None:
         self._form.show_only(shown_fields(self._form.values()))
 
     def _show_result(self) -> None:
         lot = self._ground.lot
         versions = self._sizing.versions(lot.lot) if lot else []
-        face = Face(self._sizing, self._ground, self._values(), versions)
+        high = self.app.size.width >= _WIDE
+        face = Face(self._sizing, self._ground, self._values(), versions, high)
         self.query_one("#result", Static).update(face.text())
 
     def on_record_form_changed(self, event: RecordForm.Changed) -> None:

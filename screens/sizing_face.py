@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ave_tui.domain.schema import Values
-    from ave_tui.domain.sizing_figures import Sized
+    from ave_tui.domain.sizing_figures import Sized, Step
     from ave_tui.domain.sizing_turned import Table
     from ave_tui.services.sizing import SizingService, Version
     from ave_tui.services.sizing_ground import Ground
@@ -44,6 +44,8 @@ class Face:
     ground: Ground
     values: Values
     versions: list[Version]
+    high: bool = False
+    """There is room for a line each."""
 
     @property
     def months(self) -> int:
@@ -56,14 +58,15 @@ class Face:
         try:
             sized = self.sizing.size(self.ground, self.values)
         except AveError as error:
-            said = Text(told(error) + "\n", style="dim")
+            lines = [Text(told(error), style="dim")]
+            steps: tuple[Step, ...] = ()
         else:
-            said = Text("\n").join(self._lines(sized))
+            lines = list(self._lines(sized))
+            steps = sized.steps
         if self.versions:
-            said.append("\n")
-            for version in self.versions:
-                said.append_text(self._version(version))
-        return said
+            lines += [Text(""), *map(self._version, self.versions)]
+        lines += [Text(""), *map(_step, steps)]
+        return Text("\n").join(lines)
 
     def _lines(self, sized: Sized) -> Iterator[Text]:
         given = Given.of(self.values)
@@ -80,10 +83,6 @@ class Face:
             yield Text(self._inverse(given, Fraction(wanted, HOUR)))
         if (table := sensitivity(given, self.ground.usages)) is not None:
             yield from _table(table)
-        yield Text("")
-        for step in sized.steps:
-            told_step = f"{calculation(step)} = {figure_text(step.result)}"
-            yield Text(_("{name}:", name=_(step.label)) + f" {told_step}", "dim")
 
     def _kept(self, sized: Sized) -> str:
         """Return what the records say, where that is another figure."""
@@ -108,7 +107,7 @@ class Face:
         share = share_of_amount(given, sized.hours)
         if share is not None:
             parts.append(_("{share} of the amount", share=percent(share)))
-        return " · ".join(parts)
+        return ("\n" if self.high else " · ").join(parts)
 
     def _inverse(self, given: Given, wanted: Fraction) -> str:
         effort = effort_for(given, self.ground.usages, wanted)
@@ -126,10 +125,15 @@ class Face:
             parts.append(version.change.number or version.change.name)
         if version.values["notes"]:
             parts.append(one_line(str(version.values["notes"])))
-        line = Text("\n")
+        line = Text()
         line.append(seconds_text(due) if isinstance(due, int) else "–", style="bold")
         line.append("  " + " · ".join(part for part in parts if part), style="dim")
         return line
+
+
+def _step(step: Step) -> Text:
+    told_step = f"{calculation(step)} = {figure_text(step.result)}"
+    return Text(_("{name}:", name=_(step.label)) + f" {told_step}", "dim")
 
 
 def _table(table: Table) -> Iterator[Text]:

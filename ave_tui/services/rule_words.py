@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.rule import Unit
 from ave_tui.domain.shares_text import hundredths_text
 from ave_tui.i18n import _, _n, hours, language
 from ave_tui.services.labels import day_text
+from ave_tui.services.sizing_words import euros
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def value_text(rule: Rule, number: int, codes: Sequence[str] = ()) -> str:
         case Unit.MONTHS:
             return _n("one month", "{count} months", number)
         case Unit.CENTS:
-            return f"{cents_text(number).removesuffix(',00')}\u00a0€"
+            return euros(number)
         case Unit.HUNDREDTHS:
             return hundredths_text(number, "," if language() == "fr" else ".")
         case Unit.FLAG:
@@ -40,11 +40,10 @@ def value_text(rule: Rule, number: int, codes: Sequence[str] = ()) -> str:
 
 def _band(code: str) -> str:
     """Return a band of a scale as one says it; any other code as it is."""
-    euros, sign, hours_of = code.partition(":")
-    if not (sign and euros.isdecimal() and hours_of.isdecimal()):
+    amount, sign, due = code.partition(":")
+    if not (sign and amount.isdecimal() and due.isdecimal()):
         return code
-    amount = cents_text(int(euros) * 100).removesuffix(",00")
-    return _("from {amount} €: {hours} h", amount=amount, hours=hours_of)
+    return _("from {amount}: {hours} h", amount=euros(int(amount) * 100), hours=due)
 
 
 def today_text(rule: RuleInUse) -> str:

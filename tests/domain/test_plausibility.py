@@ -154,3 +154,6 @@ def test_limits_are_those_that_hold_on_the_first_day_of_the_period() -> None:
     assert (before, since.day, later.day) == (Limits(), 8 * H, 7 * H)
     assert (since.week, since.month) == (Limits().week, Limits().month)
     assert limits_in(parse_period("2026-10"), given_rules[2:]) == Limits()
+    theirs = [*given_rules, Dated("4", "day_limit", "", 6 * H, authority="ville")]
+    assert limits_in(parse_period("2026-11"), theirs, "ville").day == 6 * H
+    assert limits_in(parse_period("2026-11"), theirs, "other").day == 7 * H

@@ -82,26 +82,6 @@ async def test_colours_are_tried_on_the_way_and_kept_with_enter(world: World) ->
     assert world.services.preference("theme") == tried
 
 
-async def test_a_rule_is_given_a_figure_and_taken_back(world: World) -> None:
-    app = Stage(world.services, SettingsScreen)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
-        await pilot.press(*["down"] * 9, "enter")
-        await pilot.press("backspace", "backspace", "x", "enter")
-        await pilot.pause()
-        assert "x" in "\n".join(shown_lines(app)), "what can't be read stays"
-        await pilot.press("backspace", *"18", "enter")
-        await pilot.pause()
-        assert "18 months" in "\n".join(shown_lines(app))
-        assert world.services.settings.rule("eligibility_months") == 18
-        await pilot.press("delete")
-        await pilot.pause()
-        assert world.services.settings.rule("eligibility_months") == 24
-        await pilot.press("ctrl+z")
-        await pilot.pause()
-        assert "18 months" in "\n".join(shown_lines(app))
-
-
 async def test_a_copy_is_made_with_one_key(world: World) -> None:
     app = Stage(world.services, SettingsScreen)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
