@@ -39,6 +39,7 @@ class Ways(Telling, LockingApp, KeysInOrder):
             return
         from screens.record import RecordScreen
 
+        self.services.finding.opened(asked.row)
         self.push_screen(RecordScreen(self.services, asked.table, asked.row))
 
     @on(navigation.EditRecord)
