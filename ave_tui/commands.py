@@ -333,6 +333,14 @@ SAVE_FILE: Final = _command(
     Place.DOCUMENT,
     shown=True,
 )
+COPY_TEXT: Final = _command(
+    "copy_text",
+    "ctrl+o",
+    N_("Copy"),
+    N_("Copy the text, to paste it into a mail or the contract papers."),
+    Place.DOCUMENT,
+    shown=True,
+)
 SIEVE: Final = _command(
     "sieve",
     "ctrl+o",

@@ -40,8 +40,10 @@ class DocumentScreen(AveScreen[None]):
         & #text { width: auto; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.BACK, commands.SAVE_FILE)
-    bar = (commands.SAVE_FILE, commands.BACK, commands.MENU, commands.HELP)
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
+        commands.BACK, commands.SAVE_FILE, commands.COPY_TEXT
+    )
+    bar = (commands.SAVE_FILE, commands.COPY_TEXT, commands.BACK, commands.MENU, commands.HELP)
     help_text = N_(
         "This is what will be printed or sent. The arrows and Page down move through it. Ctrl+T "
         "puts it into a file: a PDF to print, or a text file for a mail if its name ends in .txt."
@@ -103,6 +105,13 @@ class DocumentScreen(AveScreen[None]):
         about = _("A name in .pdf makes a PDF, a name in .txt a text file.")
         form = SmallFormScreen(_("Put into a file"), about, [path], keep)
         self.app.push_screen(form, answered)
+
+    def action_copy_text(self) -> None:
+        """Copy the whole text."""
+        from ave_tui.exchange.plain import as_text
+
+        self.app.copy_to_clipboard(as_text(self._document, _WIDEST))
+        self.tell_done(_("The text is copied."))
 
     def action_back(self) -> None:
         """Go back to where one came from."""

@@ -67,7 +67,7 @@ def _explained(
     )
     yield Heading(_("Figures used"))
     yield Grid(
-        (_("Figure"), _("Value"), _("Where it comes from")),
+        (_("What"), _("Value"), _("Where it comes from")),
         tuple(figures_used(ground, values, given)),
         frozenset({1}),
         (4, 3, 5),

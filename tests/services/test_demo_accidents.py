@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ave_tui.domain.sizing import size
+from ave_tui.domain.sizing_figures import Given, Usages
 from tests.services.demo_year import (
     HOUR,
     MONTHS,
@@ -218,3 +220,20 @@ def test_those_who_ended_have_an_exit(told: Year) -> None:
         assert job["end_reason"] is not None
         assert job["participant_id"] == row["participant_id"]
         assert text(row["on_date"]) >= text(job["ends_on"])
+
+
+def test_a_big_contract_lacks_its_clause_and_a_clause_its_hours(told: Year) -> None:
+    with_lots = {row["public_contract_id"] for row in told.table("lot")}
+    bare = [row for row in told.table("public_contract") if row["id"] not in with_lots]
+    assert sorted(text(row["status"]) for row in bare) == ["CLAUSED", "STUDIED"]
+    (studied,) = [row for row in bare if row["status"] == "STUDIED"]
+    assert not studied.get("clause")
+    assert number(studied["amount_cents"]) >= 540_400_000
+
+
+def test_lots_of_the_year_were_sized_in_the_program(told: Year) -> None:
+    for row in told.table("sizing"):
+        lot = told.row("lot", text(row["lot_id"]))
+        sized = size(Given.of(row), Usages()).due_seconds
+        assert sized == row["due_seconds"] == lot["sized_seconds"]
+    assert told.table("sizing")

@@ -14,7 +14,7 @@ COUNTS: Final = {
     "facilitator": 1,
     "company": 50,
     "participant": 159,
-    "public_contract": 60,
+    "public_contract": 62,
     "employment_contract": 209,
     "eligibility": 159,
     "visit": 60,

@@ -232,7 +232,7 @@ def test_names_are_told_apart(told: Year) -> None:
     for row in told.table("participant"):
         assert row["first_name"] in (WOMEN if row["sex"] == "F" else (*MEN, "Mohammed"))
     assert len({row["name"] for row in told.table("company")}) == 50
-    assert len({row["reference"] for row in told.table("public_contract")}) == 60
+    assert len({row["reference"] for row in told.table("public_contract")}) == 62
 
 
 @pytest.mark.parametrize("until", ["2024-02", "2025-01", "2026-12", "2027-01"])

@@ -49,6 +49,9 @@ async def test_it_is_read_and_put_into_a_file(
         await pilot.press("end")
         await pilot.pause(0.5)
         assert any("[/] 59" in line for line in shown_lines(app))
+        await pilot.press("ctrl+o")
+        assert "Il manque [b]octobre[/b]." in app.clipboard
+        assert "The text is copied." in toasted(app)
         await pilot.press("ctrl+t")
         assert app.screen.query_one(Input).value.endswith("relance.pdf")
         app.screen.query_one(Input).value = str(tmp_path / "letter.odt")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.choices import ClauseKind, CompanyKind, ContractStatus, Nature
+from ave_tui.domain.trade_choices import SizingMethod
+from ave_tui.services.demo.dice import Dice
 from ave_tui.services.demo.journal import made
 from ave_tui.services.demo.model import HOUR
 from ave_tui.services.demo.places import AREAS, OPERATIONS, TOWNS
@@ -15,12 +17,30 @@ if TYPE_CHECKING:
     from ave_tui.domain.changes import Change
     from ave_tui.domain.schema import Id
     from ave_tui.services.demo.days import Days
-    from ave_tui.services.demo.dice import Dice
     from ave_tui.services.demo.model import Award, Lot, Market
 
 _SECTORS: Final = ("nord", "sud", "est", "ouest")
 _EFFORTS: Final = (5, 5, 7, 10, 15)
 _RATES: Final = (28, 30, 30, 32)
+_STUDIED: Final = (
+    (
+        "T998",
+        "Construction : le pôle d'échanges multimodal",
+        Nature.WORKS,
+        None,
+        ContractStatus.STUDIED,
+        6_200_000,
+    ),
+    (
+        "S999",
+        "Entretien des abords : les résidences étudiantes",
+        Nature.SERVICES,
+        ClauseKind.EXECUTION.value,
+        ContractStatus.CLAUSED,
+        180_000,
+    ),
+)
+"""Above the European threshold without a clause; with a clause, but without hours yet."""
 _WORKS: Final = ("Réhabilitation", "Construction", "Extension", "Restructuration")
 
 
@@ -30,6 +50,8 @@ class Contracts:
     def __init__(self, dice: Dice, days: Days, facilitator: Id) -> None:
         self.dice, self.days, self.facilitator = dice, days, facilitator
         self.operations: list[Change] = []
+        self.aside = Dice(f"sizings of {facilitator}")
+        """Draws nothing that the rest of the story draws from."""
         self._used: set[str] = set()
 
     def share_out(self, markets: list[Market], shares: Sequence[tuple[Id, str, float]]) -> None:
@@ -74,7 +96,7 @@ class Contracts:
     def describe(self, market: Market) -> tuple[Change, ...]:
         """Return a public contract with its lots and awards."""
         lots = [self._lot(lot, number) for number, lot in enumerate(market.lots, 1)]
-        amount = sum(cents for cents, _ in lots)
+        amount = sum(cents for cents, _, _ in lots)
         iso = self.days.iso
         row = made(
             "public_contract",
@@ -102,7 +124,8 @@ class Contracts:
             for award in lot.awards
             if not market.to_come
         ]
-        return row, *(change for _, change in lots), *awards
+        sizings = [change for _, _, change in lots if change is not None]
+        return row, *(change for _, change, _ in lots), *sizings, *awards
 
     def _reference(self, market: Market) -> str:
         year = self.days.iso(market.notified)[:4]
@@ -141,8 +164,8 @@ class Contracts:
             status = ContractStatus.RUNNING
         return status.value
 
-    def _lot(self, lot: Lot, number: int) -> tuple[int, Change]:
-        """Return the price of a lot and its row: the hours due came from the price."""
+    def _lot(self, lot: Lot, number: int) -> tuple[int, Change, Change | None]:
+        """Return the price of a lot, its row and its sizing: the hours due came from the price."""
         dice = self.dice
         effort, rate = dice.pick(_EFFORTS), dice.pick(_RATES)
         hours = lot.due // HOUR
@@ -151,7 +174,24 @@ class Contracts:
         name = lot.trade.lot
         if lot.market.nature == Nature.SERVICES and len(lot.market.lots) > 1:
             name = f"{name}, secteur {_SECTORS[number - 1]}"
-        return price * 100, made(
+        sizing = None
+        # What was sized before the program came is a line of text on the lot.
+        if lot.market.entered > self.days.first:
+            sizing = made(
+                "sizing",
+                self.aside.id(),
+                {
+                    "lot_id": lot.id,
+                    "on_date": self.days.iso(lot.market.entered),
+                    "method": SizingMethod.AMOUNT.value,
+                    "amount_cents": price * 100,
+                    "labour_share": lot.trade.share * 100,
+                    "effort": effort * 100,
+                    "rate_cents": rate * 100,
+                    "due_seconds": sized * HOUR,
+                },
+            )
+        row = made(
             "lot",
             lot.id,
             {
@@ -166,6 +206,28 @@ class Contracts:
                 "starts_on": self.days.iso(lot.starts),
                 "ends_on": self.days.iso(lot.ends),
             },
+        )
+        return price * 100, row, sizing
+
+    def studied(self, authority: Id) -> tuple[Change, ...]:
+        """Return two contracts that a facilitator was just told of: both lack something."""
+        year = self.days.iso(self.days.today)[:4]
+        return tuple(
+            made(
+                "public_contract",
+                self.aside.id(),
+                {
+                    "reference": f"{year}-{number}",
+                    "subject": subject,
+                    "authority_id": authority,
+                    "facilitator_id": self.facilitator,
+                    "nature": nature.value,
+                    "clause": clause,
+                    "status": status.value,
+                    "amount_cents": euros * 100,
+                },
+            )
+            for number, subject, nature, clause, status, euros in _STUDIED
         )
 
     def _award(self, award: Award, lot: Lot) -> Change:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ave_tui.services.demo.journal import DemoStep
     from ave_tui.services.demo.model import Market
 
+_HEARD: Final = 6
+"""So many days ago two contracts were heard of that still lack something."""
 _STRUCTURE_SERIAL: Final = 9_999_999
 
 
@@ -109,6 +111,8 @@ class Story:
         self.notes.add(self.days.first, journal.OPERATION, *contracts.operations)
         for market in markets:
             self.notes.add(market.entered, journal.MARKET, *contracts.describe(market))
+        heard = self.days.today - _HEARD
+        self.notes.add(heard, journal.MARKET, *contracts.studied(markets[0].authority))
 
     def _people(self, placing: Placing) -> None:
         days, dice, notes = self.days, self.dice, self.notes
