@@ -6,12 +6,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from ave_tui.domain.schema import Field, Kind
 from ave_tui.domain.sizing_turned import Span, hours_in
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _
+from ave_tui.keys import BACK, key_line
 from ave_tui.services.sizing_words import decimal, hours_text, seconds_text
 from ave_tui.widgets.form import FormField, RecordForm
 from screens.small_form import SmallFormScreen
@@ -58,6 +60,8 @@ class ConverterScreen(SmallFormScreen):
         """Begin with the hours."""
         super().on_mount()
         self.query_one(RecordForm).mount(self._result)
+        # There is nothing to keep.
+        self.query_one(Vertical).border_subtitle = key_line(BACK)
 
     def on_record_form_changed(self, event: RecordForm.Changed) -> None:
         """Say what it comes to."""

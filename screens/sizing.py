@@ -42,7 +42,7 @@ class SizingScreen(AveScreen[None]):
         & #gives { height: 1fr; padding: 0 1; background: $surface; }
         & #result { width: 1fr; }
         &.-wide #sizing { layout: horizontal; }
-        &.-wide RecordForm { width: 1fr; height: 1fr; max-height: 100%; }
+        &.-wide RecordForm { width: 54; height: 1fr; max-height: 100%; }
         &.-wide #gives { width: 1fr; height: 1fr; }
     }
     """

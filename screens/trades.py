@@ -65,7 +65,7 @@ class TradesScreen(AveScreen[None]):
         table.show_columns(
             (
                 Column(_("Trade"), share=3),
-                Column(_("Labour"), 9, align="right"),
+                Column(_("Labour"), 13, align="right"),
                 Column(_("Rate"), 10, align="right"),
                 Column(_("Source"), share=4, gives_way=1, tone="muted"),
             )
@@ -90,7 +90,8 @@ class TradesScreen(AveScreen[None]):
         if index < len(self._trades):
             trade = self._trades[index]
             whose = _("your own figures") if trade.row else _("built in")
-            said = f"{trade.name}: {whose}. {sourced(trade.since, _(trade.source))}"
+            name = _("{name}:", name=trade.name)
+            said = f"{name} {whose}. {sourced(trade.since, _(trade.source))}"
         self.query_one("#about", Static).update(said)
 
     def on_line_table_row_highlighted(self, event: LineTable.RowHighlighted) -> None:

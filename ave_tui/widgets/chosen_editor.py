@@ -16,6 +16,7 @@ from ave_tui.widgets.tones import component_style
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
 
     from ave_tui.domain.schema import Field, Value
 
@@ -70,6 +71,10 @@ class ChosenEditor(Widget, can_focus=True):
     def words(self) -> tuple[str, str]:
         """Return what is chosen, and what helps choosing, in the user's language."""
         raise NotImplementedError
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return one line: by itself a narrow grid would measure the name of the widget."""
+        return 1
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
         """Return the line."""

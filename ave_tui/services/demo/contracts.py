@@ -24,7 +24,7 @@ _EFFORTS: Final = (5, 5, 7, 10, 15)
 _RATES: Final = (28, 30, 30, 32)
 _STUDIED: Final = (
     (
-        "T998",
+        "T1004",
         "Construction : le pôle d'échanges multimodal",
         Nature.WORKS,
         None,
@@ -32,7 +32,7 @@ _STUDIED: Final = (
         6_200_000,
     ),
     (
-        "S999",
+        "S1007",
         "Entretien des abords : les résidences étudiantes",
         Nature.SERVICES,
         ClauseKind.EXECUTION.value,
