@@ -18,7 +18,7 @@ from ave_tui.storage.errors import told
 from ave_tui.storage.files import write_whole
 from ave_tui.storage.queries.overview_rows import Around, overviews
 from ave_tui.storage.same import all_of_same
-from ave_tui.sync.erasure import ABOUT, erasure_of, unfinished
+from ave_tui.sync.erasure import erasure_of, unfinished
 from ave_tui.sync.writing import write
 
 if TYPE_CHECKING:
@@ -141,11 +141,9 @@ class PrivacyService:
         if found is None or found.erased:
             raise ErasedAlreadyError
         persons = all_of_same(connection, "participant", person)
-        about = {table: people.rows_about(connection, table, persons) for table in ABOUT}
-        contracts = people.rows_about(connection, "employment_contract", persons)
-        blanked = frozenset(
-            [*persons, *contracts, *(row for some in about.values() for row in some)]
-        )
+        about = people.told_of(connection, persons)
+        blanked = frozenset([*persons, *(row for some in about.values() for row in some)])
+        contracts = about.pop("employment_contract")
         last, first = (str(found.values[n] or "") for n in ("last_name", "first_name"))
         # Of somebody recorded twice it says what both did.
         around = Around(self._database.clock().date().isoformat())

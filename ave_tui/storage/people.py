@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.about_people import PERSON, SETTLED, TELLING, TIES, WAYS
 from ave_tui.domain.folding import fold
 from ave_tui.domain.mention import Mention
 from ave_tui.domain.schema import TABLES, Kind
@@ -11,10 +13,12 @@ from ave_tui.domain.schema import TABLES, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ave_tui.domain.about_people import Tie
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
 
 _CHUNK: Final = 500
+_ID: Final = re.compile("[0-9a-f]{32}")
 
 
 def erased(connection: Connection) -> list[Id]:
@@ -23,21 +27,68 @@ def erased(connection: Connection) -> list[Id]:
     return [row for (row,) in found]
 
 
-def rows_about(connection: Connection, table: str, persons: Sequence[Id]) -> list[Id]:
-    """Return the rows of a table that belong to people and are not erased, withdrawn ones too."""
-    link = TABLES[table].field("participant_id").name
-    about: list[Id] = []
-    for start in range(0, len(persons), _CHUNK):
-        chunk = persons[start : start + _CHUNK]
-        about += [
-            row
-            for (row,) in connection.execute(
-                f"SELECT id FROM {table} WHERE erased = 0 "
-                f"AND {link} IN ({', '.join('?' * len(chunk))}) ORDER BY id",
-                list(chunk),
-            )
-        ]
-    return about
+def anonymous(connection: Connection) -> set[Id]:
+    """Return the people of whom an anonymous profile is kept."""
+    found = connection.execute("SELECT participant_id FROM anonymous_profile WHERE deleted = 0")
+    return {row for (row,) in found if row}
+
+
+def told_of(
+    connection: Connection, persons: Sequence[Id], *, erased: bool = False
+) -> dict[str, list[Id]]:
+    """Return the rows that tell about people, withdrawn ones too, by table.
+
+    Args:
+        connection: Where they are.
+        persons: All records of whom it is about; they are not among what is returned.
+        erased: Also rows that were erased already.
+    """
+    every: dict[str, list[Id]] = {PERSON: list(persons)}
+    told: dict[str, list[Id]] = {}
+    for tie in WAYS:
+        found = list(_linked(connection, tie, every[tie.parent]))
+        every[tie.table] = [row for row, _ in found]
+        if tie.table in TELLING:
+            told[tie.table] = [row for row, gone in found if erased or not gone]
+    told[SETTLED] = _settled(connection, persons, erased=erased)
+    return told
+
+
+def _linked(
+    connection: Connection, tie: Tie, parents: Sequence[Id]
+) -> Iterator[tuple[Id, int]]:
+    for start in range(0, len(parents), _CHUNK):
+        chunk = list(parents[start : start + _CHUNK])
+        yield from connection.execute(
+            f"SELECT id, erased FROM {tie.table} "
+            f"WHERE {tie.link} IN ({', '.join('?' * len(chunk))}) ORDER BY id",
+            chunk,
+        )
+
+
+def _settled(connection: Connection, persons: Sequence[Id], *, erased: bool) -> list[Id]:
+    """Return the settled warnings whose subject names something of these people."""
+    named = {
+        row: _ID.findall(subject or "")
+        for row, subject in connection.execute(
+            "SELECT id, subject FROM settlement WHERE erased = 0 OR ? ORDER BY id", (erased,)
+        )
+    }
+    whose = {each: each for found in named.values() for each in found}
+    # From the children up: whatever a subject names leads to whom it hangs on.
+    for tie in reversed(TIES):
+        wanted = sorted(set(whose.values()))
+        up: dict[Id, Id] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            up |= connection.execute(
+                f"SELECT id, {tie.link} FROM {tie.table} "
+                f"WHERE id IN ({', '.join('?' * len(chunk))}) AND {tie.link} IS NOT NULL",
+                chunk,
+            ).fetchall()
+        whose = {each: up.get(now, now) for each, now in whose.items()}
+    wanted_persons = set(persons)
+    return [row for row, found in named.items() if wanted_persons & {whose[e] for e in found}]
 
 
 def mentions(
@@ -76,7 +127,7 @@ def erased_rows(connection: Connection) -> list[Id]:
     """Return every row that was blanked for good."""
     return [
         row
-        for table in ("participant", "eligibility", "exit", "employment_contract")
+        for table in TELLING
         for (row,) in connection.execute(f"SELECT id FROM {table} WHERE erased = 1 ORDER BY id")
     ]
 
