@@ -59,6 +59,7 @@ def erase(asked: argparse.Namespace, answer: Answer) -> int:
             ok=True,
             erased=list(erasure.persons),
             records=erasure.gone,
+            emptied=erasure.emptied,
             contracts=erasure.contracts,
             seconds=erasure.seconds,
             copies=[path.name for path in copies.telling],
@@ -93,6 +94,9 @@ def _erasure_lines(erasure: Erasure) -> Iterator[str]:
     for table, count in erasure.gone.items():
         kind = _(TABLES[table].plural)
         yield "  " + _("{kind}: {count}, with all they ever said", kind=kind, count=count)
+    for table, count in erasure.emptied.items():
+        kind = _(TABLES[table].plural)
+        yield "  " + _("{kind}: {count}, what they say of the person", kind=kind, count=count)
     if erasure.contracts:
         yield "  " + _n(
             "from one employment contract: whose it was, and how it ended; it can't be "

@@ -7,13 +7,15 @@ accents, in the singular or the plural.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.folding import fold
 from ave_tui.domain.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _PLURALS: Final = "sx"
 _LEAST: Final = 4

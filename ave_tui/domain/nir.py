@@ -17,7 +17,9 @@ _CORE: Final = re.compile(
 )
 """Sex, year, month, département, commune, order; blanks and dots only where one writes them."""
 _KEY: Final = re.compile(rf"{_GAP}([0-9]{{2}})(?![0-9A-Za-z]|[/:.,-][0-9])")
-_ANYHOW: Final = re.compile(r"(?<![0-9a-f])(?:[0-9][ .\u00a0\u2009\u202f-]?){14}[0-9](?![0-9A-Za-z])")
+_ANYHOW: Final = re.compile(
+    r"(?<![0-9a-f])(?:[0-9][ .\u00a0\u2009\u202f-]?){14}[0-9](?![0-9A-Za-z])"
+)
 """Fifteen figures in any groups: only a right key tells those from something else."""
 _CORSICA: Final = {"2A": "19", "2B": "18"}
 _BASE: Final = 97

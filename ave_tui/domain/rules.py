@@ -95,6 +95,13 @@ _RULES: Final = (
         1,
         N_("CNIL: no more is written of a person than the purpose needs."),
     ),
+    Rule(
+        "public_mission",
+        N_("The structure acts in the public interest (notice to participants)"),
+        Unit.FLAG,
+        1,
+        N_("RGPD 6-1-e for public bodies; an association without a mandate says no (6-1-f)."),
+    ),
 )
 
 RULES: Final = {rule.name: rule for rule in _RULES}

@@ -11,7 +11,7 @@ from ave_tui.domain.mention import Mention
 from ave_tui.domain.schema import TABLES, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ave_tui.domain.about_people import Tie
     from ave_tui.domain.schema import Id
@@ -54,9 +54,17 @@ def told_of(
     return told
 
 
-def _linked(
-    connection: Connection, tie: Tie, parents: Sequence[Id]
-) -> Iterator[tuple[Id, int]]:
+def hanging_on(connection: Connection, persons: Sequence[Id]) -> dict[str, list[Id]]:
+    """Return every row that hangs on people, by table; entries of hours left out."""
+    every: dict[str, list[Id]] = {PERSON: list(persons)}
+    for tie in TIES:
+        if tie.table != "hours_entry" and tie.parent in every:
+            found = _linked(connection, tie, every[tie.parent])
+            every[tie.table] = [row for row, _ in found]
+    return {**every, SETTLED: _settled(connection, persons, erased=True)}
+
+
+def _linked(connection: Connection, tie: Tie, parents: Sequence[Id]) -> Iterator[tuple[Id, int]]:
     for start in range(0, len(parents), _CHUNK):
         chunk = list(parents[start : start + _CHUNK])
         yield from connection.execute(
@@ -92,35 +100,46 @@ def _settled(connection: Connection, persons: Sequence[Id], *, erased: bool) -> 
 
 
 def mentions(
-    connection: Connection, last_name: str, first_name: str, without: frozenset[Id]
+    connection: Connection, names: Iterable[tuple[str, str]], without: frozenset[Id]
 ) -> Iterator[Mention]:
-    """Yield the texts that a name stands in, in rows that are in use.
+    """Yield the texts that one of some names stands in, in rows that are in use.
 
     Args:
-        connection: Where to look.
-        last_name: All of its words must stand in a text.
-        first_name: Asked for only where the text is somebody's name: many bear the same last one.
+        connection: Where to look, once for all of them.
+        names: Last and first names. All words of the last one must stand in a text; the first one
+            is asked for only where the text is somebody's name: many bear the same last one.
         without: Rows to leave out.
     """
-    last, whole = set(_words(last_name)), {*_words(last_name), *_words(first_name)}
-    if not last:
+    wanted: dict[str, list[tuple[set[str], set[str]]]] = {}
+    for last_name, first_name in names:
+        if last := _words(last_name):
+            # A text is held against a name only if the first of its words stands in it.
+            wanted.setdefault(last[0], []).append(({*last}, {*last, *_words(first_name)}))
+    if not wanted:
         return
     for table in TABLES.values():
-        names = [f.name for f in table.fields if f.kind in (Kind.TEXT, Kind.NOTE)]
-        if not names:
+        texts_of = [f.name for f in table.fields if f.kind in (Kind.TEXT, Kind.NOTE)]
+        if not texts_of:
             continue
         for row, *texts in connection.execute(
-            f"SELECT id, {', '.join(names)} FROM {table.name} WHERE deleted = 0 ORDER BY id"
+            f"SELECT id, {', '.join(texts_of)} FROM {table.name} WHERE deleted = 0 ORDER BY id"
         ):
-            said = {n: set(_words(text)) for n, text in zip(names, texts, strict=True) if text}
+            said = {n: set(_words(text)) for n, text in zip(texts_of, texts, strict=True) if text}
             named = said.pop("last_name", set()) | said.pop("first_name", set())
             if row in without:
                 continue
-            if named and whole <= named:
+            if any(whole <= named for _, whole in _near(wanted, named)):
                 yield Mention(table.name, row, "last_name")
             for name, words in said.items():
-                if last <= words:
+                if any(last <= words for last, _ in _near(wanted, words)):
                     yield Mention(table.name, row, name)
+
+
+def _near(
+    wanted: Mapping[str, list[tuple[set[str], set[str]]]], words: set[str]
+) -> Iterator[tuple[set[str], set[str]]]:
+    for word in words & wanted.keys():
+        yield from wanted[word]
 
 
 def erased_rows(connection: Connection) -> list[Id]:

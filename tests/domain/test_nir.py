@@ -41,9 +41,7 @@ def test_a_number_is_found_however_it_is_written(
 
 
 @given(numbers(), st.integers(1, 97), GAPS)
-def test_where_a_key_is_given_it_must_be_right(
-    parts: tuple[str, ...], key: int, gap: str
-) -> None:
+def test_where_a_key_is_given_it_must_be_right(parts: tuple[str, ...], key: int, gap: str) -> None:
     right = key == key_of("".join(parts))
     assert has_nir(gap.join([*parts, f"{key:02}"])) is right
 
