@@ -41,6 +41,9 @@ _SECTIONS: Final = {
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
+    commands.PERSONAL_DATA.id: ("screens.personal_data", "PersonalDataScreen"),
+    commands.NOTICES.id: ("screens.notices", "NoticesScreen"),
+    commands.RETENTION.id: ("screens.retention", "RetentionScreen"),
 }
 """Where each section's screen is; imported when it is first asked for."""
 

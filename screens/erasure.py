@@ -131,7 +131,7 @@ class ErasureScreen(AveScreen[None]):
 
     def _erased(self, erasure: Erasure) -> None:
         show: Callable[[], object] = lambda: self.app.push_screen(  # noqa: E731 - after this goes
-            ErasedScreen(self.services, erasure)
+            ErasedScreen(self.services, erasure.mentions)
         )
         self.dismiss(None)
         self.app.call_later(show)

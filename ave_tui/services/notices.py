@@ -60,16 +60,16 @@ class NoticeService:
             footer=_("Articles 13 and 14 of the RGPD."),
         )
 
-    def given(self, persons: Sequence[Id]) -> None:
-        """Keep that the notice was given to people today; one step of undo."""
+    def given(self, persons: Sequence[Id], on: str = "") -> None:
+        """Keep that the notice was given to people on a day, ISO text, or today; one step."""
         connection = self._database.connection
-        today = self._database.clock().date().isoformat()
+        on = on or self._database.clock().date().isoformat()
         everybody = [
             row for person in persons for row in all_of_same(connection, "participant", person)
         ]
         self._ledger.commit(
             [
-                Change("participant", row.id, {"notice_on": today})
+                Change("participant", row.id, {"notice_on": on})
                 for row in rows.read_many(connection, "participant", everybody).values()
                 if not row.erased and not row.deleted
             ]

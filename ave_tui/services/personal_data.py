@@ -23,14 +23,17 @@ from ave_tui.storage.same import all_of_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from ave_tui.domain.documents import Block
     from ave_tui.domain.mention import Mention
     from ave_tui.domain.schema import Id
+    from ave_tui.services.printing import PrintingService
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
     from ave_tui.storage.rows import Row
 
+_JSON: Final = ".json"
 _AS_TYPED: Final = frozenset({Kind.TEXT, Kind.NOTE})
 
 
@@ -167,6 +170,17 @@ class PersonalDataService:
             files=tuple(self._files(connection, ids)),
             mentions=tuple(_mentions(connection, last, first, frozenset(ids))),
         )
+
+    def write(self, held: PersonalData, path: Path, printing: PrintingService) -> Path:
+        """Write what is held on a person as JSON, PDF or text, by the ending; return the file.
+
+        Raises:
+            UnknownEndingError: The name ends in something else.
+            UnwritableDocumentError: It can't be written there.
+        """
+        if path.suffix.lower() != _JSON:
+            return printing.write(held.document(), path)
+        return printing.put(held.as_json(), path)
 
     def _records(self, connection: Connection, there: Sequence[Row]) -> Iterator[Held]:
         wanted: dict[str, set[Id]] = {}

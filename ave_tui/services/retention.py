@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.anonymous import Profile, months_before
+from ave_tui.domain.choices import EducationLevel, Ground, Sex
 from ave_tui.domain.errors import AveError, RuleBrokenError
 from ave_tui.domain.rules import value_on
 from ave_tui.domain.words import N_
+from ave_tui.i18n import _
 from ave_tui.services.erased_notes import note
 from ave_tui.services.labels import person_name
 from ave_tui.storage import people, rows
@@ -21,7 +23,7 @@ from ave_tui.storage.same import all_of_same, sameness
 from ave_tui.sync.erasure import anonymity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ave_tui.domain.mention import Mention
     from ave_tui.domain.schema import Id, Values
@@ -53,6 +55,11 @@ class Known:
     contracts: int
     seconds: int
     """Hours, which count as before."""
+
+    @property
+    def stays(self) -> str:
+        """What stays known of them, in the user's language."""
+        return ", ".join(profile_words(self.profile))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,24 @@ def profiles_of(
         row: {**stays.get(first.get(row, row), Profile()).values, "made_on": made_on}
         for row in persons
     }
+
+
+def profile_words(profile: Profile) -> Iterator[str]:
+    """Yield what a profile says, in the user's language."""
+    if profile.birth_year:
+        yield _("born in {year}", year=profile.birth_year)
+    for codes, value in (
+        (Sex, profile.sex),
+        (EducationLevel, profile.education),
+        (Ground, profile.ground),
+    ):
+        if value:
+            # A later version may know more codes than this one.
+            yield _({str(code): code.label for code in codes}.get(value, value))
+    if profile.qpv:
+        yield _("QPV")
+    if profile.department:
+        yield _("département {number}", number=profile.department)
 
 
 def _name(values: Values) -> str:

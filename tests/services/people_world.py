@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Field, Id, Value, Values
     from ave_tui.services.workspace import Services
 
-SECRET: Final = "Zarathoustra"
+HIDDEN: Final = "Zarathoustra"
 """Stands in every text that tells about the person."""
-SECRET_DAY: Final = "1911-07-13"
+HIDDEN_DAY: Final = "1911-07-13"
 """Is every date of theirs."""
 
 
@@ -51,7 +51,7 @@ class PeopleWorld(World):
         made["employment_contract"] = str(work["employment_contract_id"])
         offer = self.make("offer", company_id=self.bati, job="Peintre")
         around: Values = {"offer_id": offer}
-        self.write("participant", person, secrets("participant"))
+        self.write("participant", person, hidden("participant"))
         for tie in TIES:
             if tie in WAYS:
                 there = tie.table in made
@@ -59,12 +59,12 @@ class PeopleWorld(World):
                 links = {} if there else {tie.link: made[tie.parent]}
                 fields = {field.name for field in TABLES[tie.table].fields}
                 here = {name: value for name, value in around.items() if name in fields}
-                self.write(tie.table, row, secrets(tie.table) | links | here)
+                self.write(tie.table, row, hidden(tie.table) | links | here)
         entry = rows.all_rows(self.services.database.connection, "hours_entry")
         subjects = {f"48h {job} 2026-10", f"{next(entry).id}", person, made["eligibility"]}
         for number, subject in enumerate(sorted(subjects)):
             made[f"{SETTLED} {number}"] = self.make(
-                SETTLED, kind="week", subject=subject, notes=SECRET, decided_on="2026-11-02"
+                SETTLED, kind="week", subject=subject, notes=HIDDEN, decided_on="2026-11-02"
             )
         return made
 
@@ -75,7 +75,7 @@ class PeopleWorld(World):
         return found.values
 
 
-def secrets(table: str) -> Values:
+def hidden(table: str) -> Values:
     """Return a value that gives something away for every personal field of a table."""
     return {field.name: _secret(field) for field in TABLES[table].fields if field.personal}
 
@@ -83,7 +83,9 @@ def secrets(table: str) -> Values:
 def _secret(field: Field) -> Value:
     if field.choices is not None:
         return str(next(iter(field.choices)))
-    return {Kind.DATE: SECRET_DAY, Kind.FLAG: 1}.get(field.kind, SECRET)
+    if field.kind is Kind.FLAG:
+        return 1
+    return HIDDEN_DAY if field.kind is Kind.DATE else HIDDEN
 
 
 def all_that_is_said(services: Services) -> str:

@@ -14,7 +14,7 @@ from ave_tui.services.workspace import Services
 from ave_tui.storage import rows
 from ave_tui.sync.writing import ErasedError
 from tests.homes import empty_home, hand_over
-from tests.services.people_world import SECRET, SECRET_DAY, PeopleWorld, all_that_is_said, secrets
+from tests.services.people_world import HIDDEN, HIDDEN_DAY, PeopleWorld, all_that_is_said, hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ def test_every_table_that_can_tell_of_a_person_is_known() -> None:
 
 @pytest.mark.parametrize("table", sorted({*TELLING} - {SETTLED}))
 def test_nothing_personal_is_left_of_any_row(table: str) -> None:
-    values = TABLES[table].blank | secrets(table)
+    values = TABLES[table].blank | hidden(table)
     left = remains(table, values, anonymous=False)
     assert not {name for name in left if TABLES[table].field(name).personal}
 
@@ -57,15 +57,15 @@ def test_no_personal_field_of_any_row_survives_an_erasure(world: PeopleWorld) ->
     other = world.somebody("Autre", notes="stays")
     world.make("journal_note", on_date="2026-10-01", kind="NOTE", notes="nobody's")
     services = world.services
-    assert SECRET in all_that_is_said(services)
+    assert HIDDEN in all_that_is_said(services)
     before = services.upkeep.check().seconds
     preview = services.privacy.preview(person)
     assert set(preview.gone) == {"participant", *GONE}
     assert preview.emptied == {"application": 1, "journal_note": 1, SETTLED: 4}
     services.privacy.erase(person, services.privacy.preview(person).name)
     left = all_that_is_said(services)
-    assert SECRET not in left
-    assert SECRET_DAY not in left
+    assert HIDDEN not in left
+    assert HIDDEN_DAY not in left
     for name, row in made.items():
         table = name.split()[0]
         found = rows.read(services.database.connection, table, row)
@@ -100,7 +100,7 @@ def test_what_was_written_elsewhere_meanwhile_goes_when_it_comes(
         for one, two in ((world.services, other), (other, world.services)) * 2:
             hand_over(one, two, tmp_path / f"{new_id()}.ave")
         for laptop in (world.services, other):
-            assert SECRET not in all_that_is_said(laptop)
+            assert HIDDEN not in all_that_is_said(laptop)
             assert laptop.upkeep.check().ok
         assert world.services.upkeep.check().state == other.upkeep.check().state
 

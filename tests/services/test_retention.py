@@ -19,7 +19,7 @@ from ave_tui.storage import rows
 from ave_tui.storage.queries.profiles import profiles
 from ave_tui.sync.ledger import ErasureStandsError
 from tests.homes import empty_home, hand_over
-from tests.services.people_world import SECRET, PeopleWorld, all_that_is_said
+from tests.services.people_world import HIDDEN, PeopleWorld, all_that_is_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,7 +146,7 @@ def _people(world: PeopleWorld) -> list[Id]:
             education=education,
             qpv=qpv,
             postcode=postcode,
-            notes=SECRET,
+            notes=HIDDEN,
         )
         if ground:
             for start, which in (("2020-01-01", "DELD"), ("2022-01-01", ground)):
@@ -156,7 +156,7 @@ def _people(world: PeopleWorld) -> list[Id]:
                     ground=which,
                     starts_on=start,
                     ends_on=f"{int(start[:4]) + 2}-12-31",
-                    proof=SECRET,
+                    proof=HIDDEN,
                 )
         world.worked(person, "2023-01-01", "2023-06-30", 100.25 + number)
         world.make(
@@ -204,7 +204,7 @@ def test_totals_are_the_same_before_and_after_by_every_category(world: PeopleWor
     assert set(done.persons) == set(everybody)
     assert _totals(services) == before
     left = all_that_is_said(services)
-    for secret in (SECRET, "Nom0", "Nom3", "Karim", "1990-02-03", "2023-07-14"):
+    for secret in (HIDDEN, "Nom0", "Nom3", "Karim", "1990-02-03", "2023-07-14"):
         assert secret not in left
     assert services.retention.due() == []
     checked = services.upkeep.check()
@@ -255,7 +255,7 @@ def test_whatever_file_comes_later_they_stay_anonymous(
         hand_over(world.services, other, tmp_path / "old.ave")
         world.services.retention.anonymise(everybody)
         # A colleague who doesn't know yet writes more, and anonymises one of them as well.
-        other.ledger.commit([Change("participant", everybody[0], {"phone": SECRET})])
+        other.ledger.commit([Change("participant", everybody[0], {"phone": HIDDEN})])
         late = new_id()
         other.ledger.commit(
             [
@@ -267,7 +267,7 @@ def test_whatever_file_comes_later_they_stay_anonymous(
                         "moment": "M6",
                         "kind": "LASTING",
                         "on_date": "2024-01-19",
-                        "notes": SECRET,
+                        "notes": HIDDEN,
                     },
                 )
             ]
@@ -278,7 +278,7 @@ def test_whatever_file_comes_later_they_stay_anonymous(
             hand_over(world.services, other, tmp_path / f"a{number}.ave")
         world.services.exchange.apply(tmp_path / "old.ave")
         for laptop in (world.services, other):
-            assert SECRET not in all_that_is_said(laptop)
+            assert HIDDEN not in all_that_is_said(laptop)
             assert laptop.upkeep.check().ok
             found = rows.read(laptop.database.connection, "exit", late)
             assert found is not None
@@ -302,7 +302,7 @@ def test_an_old_copy_put_back_makes_them_anonymous_again(
     shutil.copy(services.home.key, target / "ave.key")
     shutil.copy(services.home.erased, target / services.home.erased.name)
     with Services(Home(target), clock) as back:
-        assert SECRET not in all_that_is_said(back)
+        assert HIDDEN not in all_that_is_said(back)
         assert _totals(back) == before
         assert back.upkeep.check().ok
         assert back.privacy.carry_on() == 0
