@@ -117,7 +117,8 @@ OPEN: Final = _command(
     Place.LIST,
     Place.RECORD,
     Place.CONFLICTS,
-    Place.PRIVACY,
+    Place.NOTICES,
+    Place.RETENTION,
     action="choose",
     shown=True,
     by_widget=True,
@@ -240,7 +241,8 @@ MARK: Final = _command(
     N_("Mark"),
     N_("Mark the line under the cursor, or take its mark away."),
     Place.CONFLICTS,
-    Place.PRIVACY,
+    Place.NOTICES,
+    Place.RETENTION,
     shown=True,
     priority=True,
 )
@@ -250,7 +252,8 @@ MARK_ALL: Final = _command(
     N_("Mark all"),
     N_("Mark all lines that the filter leaves, or none of them."),
     Place.CONFLICTS,
-    Place.PRIVACY,
+    Place.NOTICES,
+    Place.RETENTION,
     shown=True,
 )
 SETTLE_MARKED: Final = _command(
@@ -303,7 +306,7 @@ ANONYMISE_MARKED: Final = _command(
     "ctrl+t",
     N_("Make anonymous"),
     N_("Take the names of all marked people away for good; every total stays."),
-    Place.PRIVACY,
+    Place.RETENTION,
     shown=True,
 )
 PRINT_NOTICE: Final = _command(
@@ -311,7 +314,7 @@ PRINT_NOTICE: Final = _command(
     "ctrl+t",
     N_("Print"),
     N_("Print the notice of the person under the cursor, and keep that it was given."),
-    Place.PRIVACY,
+    Place.NOTICES,
     shown=True,
 )
 TAKE_BACK: Final = _command(

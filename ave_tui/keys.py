@@ -22,7 +22,8 @@ class Place(Enum):
     RECORD = auto()
     CONFLICTS = auto()
     HISTORY = auto()
-    PRIVACY = auto()
+    NOTICES = auto()
+    RETENTION = auto()
     DOCUMENT = auto()
 
 

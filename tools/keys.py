@@ -29,6 +29,8 @@ _PLACES: Final = {
         Place.RECORD: "a record",
         Place.CONFLICTS: "conflicts",
         Place.HISTORY: "history",
+        Place.NOTICES: "notices",
+        Place.RETENTION: "retention",
         Place.DOCUMENT: "documents",
     },
     "fr": {
@@ -39,6 +41,8 @@ _PLACES: Final = {
         Place.RECORD: "un dossier",
         Place.CONFLICTS: "désaccords",
         Place.HISTORY: "journal",
+        Place.NOTICES: "notices",
+        Place.RETENTION: "conservation",
         Place.DOCUMENT: "documents",
     },
 }

@@ -123,10 +123,10 @@ class NoticeService:
         yield Paragraph(
             _(
                 "Your name, date of birth, sex, telephone, e-mail and town; your level of "
-                "education, the trades you look for and who sent you to us; why you may work under a clause, the kind of proof that was seen and "
-                "when, not the paper itself; your contracts, your hours, and your situation when "
-                "they end. Never your social security number, your bank account or your health "
-                "file."
+                "education, the trades you look for and who sent you to us; why you may work "
+                "under a clause, the kind of proof that was seen and when, not the paper itself; "
+                "your contracts, your hours, and your situation when they end. Never your social "
+                "security number, your bank account or your health file."
             )
         )
         yield Heading(_("Who gets it"))
