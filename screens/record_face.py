@@ -53,6 +53,8 @@ class Head:
     hours: str
     same: str = ""
     """The names of the records that are the same one."""
+    profile: str = ""
+    """What is still known of a person made anonymous."""
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
@@ -65,6 +67,8 @@ class Head:
             line.append_text(field)
         if line:
             yield line
+        if self.profile:
+            yield Text(self.profile)
         if self.same:
             yield Text(self.same, style="italic")
         if self.hours:
@@ -77,7 +81,7 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
         Text.assemble((_("{name}:", name=label), "dim"), " ", shown, overflow="fold")
         for label, shown in said(records, table, values)
     ]
-    return Head(fields, hours_line(sheet), same_line(records, table, sheet))
+    return Head(fields, hours_line(sheet), same_line(records, table, sheet), sheet.profile)
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:

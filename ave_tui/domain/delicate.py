@@ -7,6 +7,8 @@ accents, in the singular or the plural.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -17,6 +19,7 @@ from ave_tui.domain.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_WORD: Final = re.compile(r"[^\W_]+")
 _PLURALS: Final = "sx"
 _LEAST: Final = 4
 """Shorter words keep their last letter: it tells AVC from AVCS, and avis from avi."""
@@ -42,7 +45,7 @@ class Found:
     """A word that stands in a text."""
 
     word: str
-    """As it was typed, folded."""
+    """As it was typed."""
     matter: Matter
 
 
@@ -88,7 +91,8 @@ def read_words(lines: Iterable[str]) -> WordList:
 def delicate(text: str, words: WordList) -> list[Found]:
     """Return what stands in a text of what is on the list, each word once, in its order."""
     typed = _words(text)
-    bare = [_singular(word) for word in typed]
+    folded = [fold(word).replace(" ", "") for word in typed]
+    bare = [_singular(word) for word in folded]
     found: dict[str, Found] = {}
     place = 0
     while place < len(bare):
@@ -96,10 +100,10 @@ def delicate(text: str, words: WordList) -> list[Found]:
         if skipped:
             place += skipped
             continue
-        length, matter = _match(typed, bare, place, words)
+        length, matter = _match(folded, bare, place, words)
         if matter is not None:
             said = " ".join(typed[place : place + length])
-            found.setdefault(said, Found(said, matter))
+            found.setdefault(fold(said), Found(said, matter))
         place += length
     return list(found.values())
 
@@ -114,13 +118,13 @@ def _length_of_harmless(bare: list[str], place: int, words: WordList) -> int:
 
 
 def _match(
-    typed: list[str], bare: list[str], place: int, words: WordList
+    folded: list[str], bare: list[str], place: int, words: WordList
 ) -> tuple[int, Matter | None]:
     for expression, matter in words.by_first.get(bare[place], ()):
         if tuple(bare[place : place + len(expression)]) == expression:
             return len(expression), matter
     for beginning, matter in words.beginnings:
-        if typed[place].startswith(beginning):
+        if folded[place].startswith(beginning):
             return 1, matter
     return 1, None
 
@@ -130,11 +134,11 @@ def _longest_first(each: tuple[tuple[str, ...], Matter]) -> tuple[int, tuple[str
 
 
 def _bare(expression: str) -> tuple[str, ...]:
-    return tuple(_singular(word) for word in _words(expression))
+    return tuple(_singular(fold(word)) for word in _words(expression))
 
 
 def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 def _singular(word: str) -> str:

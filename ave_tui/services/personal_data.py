@@ -65,27 +65,25 @@ class PersonalData:
 
     def as_json(self) -> bytes:
         """Return it as a file that any program can read."""
-        told: dict[str, object] = {
-            _("Person"): self.name,
-            _("Structure"): self.structure,
-            _("Date"): self.made_on,
-            _("Records"): [
+        told = {
+            "person": self.name,
+            "structure": self.structure,
+            "made_on": self.made_on,
+            "records": [
                 {
-                    _("Kind"): held.kind,
-                    **dict(held.facts),
-                    _("Written"): [f"{when} {who}" for when, who in held.written],
+                    "kind": held.kind,
+                    "fields": dict(held.facts),
+                    "written": [{"at": when, "by": who} for when, who in held.written],
+                    "withdrawn": held.withdrawn,
                 }
                 for held in self.records
             ],
-            _("Hours"): [
-                {_("Month"): month, _("Employer"): who, _("Lot"): lot, _("Hours"): figure}
-                for month, who, lot, figure in self.hours
+            "hours": [
+                {"month": month, "employer": employer, "lot": lot, "hours": figure}
+                for month, employer, lot, figure in self.hours
             ],
-            _("Files that went out"): [
-                {_("Date"): when, _("File"): name, _("For"): whom}
-                for when, name, whom in self.files
-            ],
-            _("Named in"): list(self.mentions),
+            "files": [{"on": when, "file": name, "for": whom} for when, name, whom in self.files],
+            "mentions": list(self.mentions),
         }
         return json.dumps(told, ensure_ascii=False, indent=2).encode()
 
