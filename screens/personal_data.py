@@ -87,9 +87,9 @@ class PersonalDataScreen(AveScreen[None]):
         table.show_columns(
             (
                 Column("", width=1),
-                Column(_("What"), share=3),
-                Column(_("How many"), width=9, align="right"),
-                Column(_("What to do"), share=3, gives_way=1),
+                Column(_("What"), share=1),
+                Column(_("How many"), width=8, align="right"),
+                Column(_("What to do"), width=20, gives_way=1),
             )
         )
         table.show_rows(ListRows([line.cells for line in self._lines]))
@@ -98,37 +98,35 @@ class PersonalDataScreen(AveScreen[None]):
         found = self.services.review.review()
         retention = self.services.retention
         yield self._head(
-            _("People without an information notice"),
+            _("Participants without a notice"),
             len(found.notices),
-            _("Enter lists them, to print the notice"),
+            _("Enter lists them"),
             lambda: self.post_message(GoTo(commands.NOTICES.id)),
         )
         yield self._head(
             _(
-                "Last contact over {months} months ago, before {day}",
+                "Last contact before {day} ({months} months)",
                 months=retention.months,
                 day=day(retention.limit),
             ),
             len(found.due),
-            _("Enter lists them, to make them anonymous"),
+            _("Enter lists them"),
             lambda: self.post_message(GoTo(commands.RETENTION.id)),
         )
         copies = self.services.privacy.copies()
         yield self._head(
-            _("Copies that still hold somebody who was erased"),
+            _("Copies made before an erasure"),
             len(copies.telling),
-            _("Enter makes a fresh one and removes them"),
+            _("Enter renews them"),
             self._renew,
         )
-        yield self._head(
-            _("Social security numbers in texts"), len(found.numbers), _("Take them out")
-        )
+        yield self._head(_("Social security numbers"), len(found.numbers), _("Take them out"))
         for each in found.numbers:
             yield self._finding(each, "")
         yield self._head(
             _("Words of health or offences in notes"),
             len(found.words),
-            _("Rewrite what nobody needs"),
+            _("Rewrite these notes"),
         )
         for each in found.words:
             yield self._finding(each, ", ".join(each.words))
@@ -142,7 +140,8 @@ class PersonalDataScreen(AveScreen[None]):
     def _finding(self, finding: Finding, words: str) -> _Line:
         scope = self.services.history.opens(finding.table, finding.row)
         goes = None if scope is None else lambda: self.post_message(OpenRecord(*scope))
-        return _Line(("", f"  {one_line(finding.where)}", "", one_line(words)), goes)
+        said = f"{words} · {finding.where}" if words else finding.where
+        return _Line(("", f"  {one_line(said)}", "", ""), goes)
 
     def on_line_table_row_chosen(self, event: LineTable.RowChosen) -> None:
         """Go where it is settled."""

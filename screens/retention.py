@@ -54,7 +54,7 @@ class RetentionScreen(MarkedListScreen):
     def columns(self) -> Sequence[Column]:
         """Return the columns beside the name."""
         return (
-            Column(_("Last contact"), width=12),
+            Column(_("Last contact"), width=15),
             Column(_("Known by"), share=2, gives_way=2),
             Column(_("What stays"), share=4, gives_way=1),
             Column(_("Hours"), width=10, align="right"),
