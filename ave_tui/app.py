@@ -44,6 +44,9 @@ _SECTIONS: Final = {
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
     commands.SIZING.id: ("screens.sizing", "SizingScreen"),
     commands.RULES.id: ("screens.rules", "RulesScreen"),
+    commands.PERSONAL_DATA.id: ("screens.personal_data", "PersonalDataScreen"),
+    commands.NOTICES.id: ("screens.notices", "NoticesScreen"),
+    commands.RETENTION.id: ("screens.retention", "RetentionScreen"),
 }
 """Where each section's screen is; imported when it is first asked for."""
 

@@ -73,6 +73,18 @@ CONFLICTS: Final = _section(
 SIZING: Final = _section(
     "sizing", "", N_("Sizing"), N_("Work out the hours of a clause, for a lot or for none.")
 )
+PERSONAL_DATA: Final = _section(
+    "personal_data",
+    "",
+    N_("Personal data"),
+    N_("See what the law asks of records about people, and settle it."),
+)
+NOTICES: Final = _section(
+    "notices", "", N_("Notices"), N_("See who was not told yet what is recorded of them.")
+)
+RETENTION: Final = _section(
+    "retention", "", N_("Retention"), N_("See whose time is over, and make them anonymous.")
+)
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
 QUICK: Final = _command(
@@ -112,6 +124,8 @@ OPEN: Final = _command(
     Place.LIST,
     Place.RECORD,
     Place.CONFLICTS,
+    Place.NOTICES,
+    Place.RETENTION,
     action="choose",
     shown=True,
     by_widget=True,
@@ -232,8 +246,10 @@ MARK: Final = _command(
     "mark",
     "space",
     N_("Mark"),
-    N_("Mark the conflict under the cursor, or take its mark away."),
+    N_("Mark the line under the cursor, or take its mark away."),
     Place.CONFLICTS,
+    Place.NOTICES,
+    Place.RETENTION,
     shown=True,
     priority=True,
 )
@@ -241,8 +257,10 @@ MARK_ALL: Final = _command(
     "mark_all",
     "insert",
     N_("Mark all"),
-    N_("Mark all conflicts that the filter leaves, or none of them."),
+    N_("Mark all lines that the filter leaves, or none of them."),
     Place.CONFLICTS,
+    Place.NOTICES,
+    Place.RETENTION,
     shown=True,
 )
 SETTLE_MARKED: Final = _command(
@@ -316,6 +334,43 @@ ERASE_PERSON: Final = _command(
     N_("Erase for good"),
     N_("Erase a person for good, from these records and from your colleagues'."),
     Place.RECORD,
+)
+NOTICE: Final = _command(
+    "notice",
+    "",
+    N_("Information notice"),
+    N_("Print what a participant must be told, and keep that it was given today."),
+    Place.RECORD,
+)
+HELD_ON: Final = _command(
+    "held_on",
+    "",
+    N_("What is held"),
+    N_("See and print everything that is held on a participant who asks for it."),
+    Place.RECORD,
+)
+ANONYMISE: Final = _command(
+    "anonymise",
+    "",
+    N_("Make anonymous"),
+    N_("Take a participant's name away for good; every total stays."),
+    Place.RECORD,
+)
+ANONYMISE_MARKED: Final = _command(
+    "anonymise_marked",
+    "ctrl+t",
+    N_("Make anonymous"),
+    N_("Take the names of all marked people away for good; every total stays."),
+    Place.RETENTION,
+    shown=True,
+)
+PRINT_NOTICE: Final = _command(
+    "print_notice",
+    "ctrl+t",
+    N_("Print"),
+    N_("Print the notice of the person under the cursor, and keep that it was given."),
+    Place.NOTICES,
+    shown=True,
 )
 TAKE_BACK: Final = _command(
     "take_back",

@@ -23,6 +23,8 @@ class Place(Enum):
     CONFLICTS = auto()
     HISTORY = auto()
     SIZING = auto()
+    NOTICES = auto()
+    RETENTION = auto()
     DOCUMENT = auto()
 
 

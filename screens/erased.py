@@ -21,13 +21,13 @@ from screens.navigation import OpenRecord
 from screens.waiting import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from ave_tui.domain.mention import Mention
-    from ave_tui.services.privacy import Erasure, Renewed
+    from ave_tui.services.privacy import Renewed
     from ave_tui.services.workspace import Services
     from ave_tui.widgets.rows import Cell
 
@@ -60,9 +60,9 @@ class ErasedScreen(AveScreen[None]):
     )
     takes_undo = False
 
-    def __init__(self, services: Services, erasure: Erasure) -> None:
+    def __init__(self, services: Services, mentions: Sequence[Mention]) -> None:
         super().__init__(services)
-        self._erasure = erasure
+        self._mentions = mentions
         self._lines: list[_Line] = []
 
     def compose_body(self) -> ComposeResult:
@@ -106,7 +106,7 @@ class ErasedScreen(AveScreen[None]):
         for path in copies.unread:
             said = _("It can't be opened: nobody knows whether it holds the person")
             yield _Line((Toned("!", "warning"), path.name, said))
-        for mention in self._erasure.mentions:
+        for mention in self._mentions:
             kind = _(TABLES[mention.table].label)
             field = _(TABLES[mention.table].field(mention.field).label)
             label = self.services.privacy.label(mention)

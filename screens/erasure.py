@@ -80,6 +80,9 @@ class ErasureScreen(AveScreen[None]):
         for table, count in erasure.gone.items():
             kind = _(TABLES[table].plural)
             yield "  " + _("{kind}: {count}, with all they ever said", kind=kind, count=count)
+        for table, count in erasure.emptied.items():
+            kind = _(TABLES[table].plural)
+            yield "  " + _("{kind}: {count}, what they say of the person", kind=kind, count=count)
         yield "  " + _("in the history: every name, date and note of these records")
         if erasure.contracts:
             yield "  " + _n(
@@ -128,7 +131,7 @@ class ErasureScreen(AveScreen[None]):
 
     def _erased(self, erasure: Erasure) -> None:
         show: Callable[[], object] = lambda: self.app.push_screen(  # noqa: E731 - after this goes
-            ErasedScreen(self.services, erasure)
+            ErasedScreen(self.services, erasure.mentions)
         )
         self.dismiss(None)
         self.app.call_later(show)

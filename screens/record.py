@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.widgets import Static
 
 from ave_tui import commands
-from ave_tui.domain.errors import AveError
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _
 from ave_tui.services.records import RecordGoneError
 from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
-from screens.erasure import ErasureScreen
 from screens.navigation import (
     EditRecord,
     OpenAsItWas,
@@ -23,6 +21,7 @@ from screens.navigation import (
     OpenRecord,
     OpenSizing,
 )
+from screens.person_data import of_person
 from screens.record_face import head
 from screens.record_lines import SheetRows
 from screens.sameness import join, take_apart
@@ -75,6 +74,9 @@ class RecordScreen(AveScreen[None]):
         commands.JOIN,
         commands.TAKE_APART,
         commands.AS_IT_WAS,
+        commands.NOTICE,
+        commands.HELD_ON,
+        commands.ANONYMISE,
         commands.ERASE_PERSON,
         commands.SIZE_LOT,
     )
@@ -224,17 +226,21 @@ class RecordScreen(AveScreen[None]):
         """Show the record as it was on a day."""
         self.post_message(OpenAsItWas(self._table, self._row))
 
+    def action_notice(self) -> None:
+        """Show what the participant must be told; printing it keeps that it was given."""
+        of_person(self, self._table, self._row, "notice")
+
+    def action_held_on(self) -> None:
+        """Show everything that is held on the participant."""
+        of_person(self, self._table, self._row, "held_on")
+
+    def action_anonymise(self) -> None:
+        """Take the participant's name away for good, after one question."""
+        of_person(self, self._table, self._row, "anonymise")
+
     def action_erase_person(self) -> None:
         """Say what erasing the person takes away, and do it once the name is typed."""
-        if self._table != "participant":
-            self.notify(_("Only a participant can be erased for good."), markup=False)
-            return
-        try:
-            erasure = self.services.privacy.preview(self._row)
-        except AveError as error:
-            self.tell(error)
-            return
-        self.app.push_screen(ErasureScreen(self.services, erasure))
+        of_person(self, self._table, self._row, "erase")
 
     def action_back(self) -> None:
         """Go back to where one came from."""

@@ -55,6 +55,8 @@ class Head:
     """What is missing in it."""
     same: str = ""
     """The names of the records that are the same one."""
+    profile: str = ""
+    """What is still known of a person made anonymous."""
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
@@ -69,6 +71,8 @@ class Head:
             yield line
         for sentence in self.wants:
             yield Text(f"! {sentence}", style="bold")
+        if self.profile:
+            yield Text(self.profile)
         if self.same:
             yield Text(self.same, style="italic")
         if self.hours:
@@ -82,7 +86,8 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
         for label, shown in said(records, table, values)
     ]
     wants = [say(sentence) for sentence in sheet.wants]
-    return Head(fields, hours_line(sheet), wants, same_line(records, table, sheet))
+    same = same_line(records, table, sheet)
+    return Head(fields, hours_line(sheet), wants, same, sheet.profile)
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:

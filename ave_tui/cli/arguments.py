@@ -7,11 +7,12 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from ave_tui import __version__
-from ave_tui.cli import commands, copies, past, privacy, protection
+from ave_tui.cli import commands, copies, past, protection
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
 from ave_tui.cli.morning import add_today
+from ave_tui.cli.privacy_arguments import add_privacy
 from ave_tui.cli.settings import add_settings
 from ave_tui.cli.sizing import add_sizing
 from ave_tui.i18n import _
@@ -191,23 +192,9 @@ def _past_commands(every: argparse._SubParsersAction[_Parser]) -> None:
     redo = every.add_parser("redo", help=_("do the last undone change again, or another one"))
     _which(redo)
     redo.set_defaults(run=past.redo)
-    about = every.add_parser("privacy", help=_("erase a person for good"))
-    deeds = about.add_subparsers(
-        title=_("Commands"), metavar=_("COMMAND"), parser_class=_Parser, required=True
+    add_privacy(
+        every.add_parser("privacy", help=_("what is held on people: review, hand out, erase"))
     )
-    erase = deeds.add_parser("erase", help=_("erase a person for good"))
-    erase.add_argument(
-        "name", metavar=_("NAME"), nargs="+", help=_("last and first name, or the record's number")
-    )
-    erase.add_argument("--yes", action="store_true", help=_("erase without asking"))
-    erase.add_argument(
-        "--renew",
-        action="store_true",
-        help=_("also make a fresh copy of the records, and remove those that hold the person"),
-    )
-    erase.set_defaults(run=privacy.erase)
-    renew = deeds.add_parser("renew", help=_("remove copies that hold somebody who was erased"))
-    renew.set_defaults(run=privacy.renew)
 
 
 def _which(parser: _Parser) -> argparse._MutuallyExclusiveGroup:

@@ -15,10 +15,11 @@ from ave_tui.paths import find_home
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ave_tui.cli.answer import Answer
-    from ave_tui.services.privacy import Erasure
+    from ave_tui.domain.mention import Mention
+    from ave_tui.services.privacy import Erasure, PrivacyService
 
 
 def erase(asked: argparse.Namespace, answer: Answer) -> int:
@@ -38,35 +39,53 @@ def erase(asked: argparse.Namespace, answer: Answer) -> int:
             typed = input(_("Type the name to erase the person for good: "))
         privacy.erase(erasure.persons[0], typed)
         answer.line(_("{name} is erased for good.", name=erasure.name))
-        copies = privacy.copies()
-        renewed = 0
-        if copies.telling and asked.renew:
-            with progress_line(_("Making a fresh copy")) as tell:
-                renewed = privacy.renew_copies(tell).removed
-        for line in _copies_lines(len(copies.telling), renewed, len(copies.unread)):
+        telling, unread, removed = renewed_copies(privacy, answer, renew=asked.renew)
+        for line in mention_lines(privacy, erasure.mentions):
             answer.line(line)
-        for mention in erasure.mentions:
-            field = _(TABLES[mention.table].field(mention.field).label)
-            answer.line(
-                _(
-                    "Look at {kind} {name}: the name stands in “{field}”.",
-                    kind=_(TABLES[mention.table].label),
-                    name=privacy.label(mention),
-                    field=field,
-                )
-            )
         answer.data(
             ok=True,
             erased=list(erasure.persons),
             records=erasure.gone,
+            emptied=erasure.emptied,
             contracts=erasure.contracts,
             seconds=erasure.seconds,
-            copies=[path.name for path in copies.telling],
-            copies_removed=renewed,
-            copies_unread=[path.name for path in copies.unread],
+            copies=telling,
+            copies_removed=removed,
+            copies_unread=unread,
             mentions=[mention._asdict() for mention in erasure.mentions],
         )
     return 0
+
+
+def renewed_copies(
+    privacy: PrivacyService, answer: Answer, *, renew: bool
+) -> tuple[list[str], list[str], int]:
+    """Say which copies still hold somebody, and renew them if that was asked for.
+
+    Returns their names, of those that hold somebody and of those nobody can read, and how many
+    are gone.
+    """
+    copies = privacy.copies()
+    removed = 0
+    if copies.telling and renew:
+        with progress_line(_("Making a fresh copy")) as tell:
+            removed = privacy.renew_copies(tell).removed
+    for line in _copies_lines(len(copies.telling), removed, len(copies.unread)):
+        answer.line(line)
+    telling, unread = ([path.name for path in some] for some in copies)
+    return telling, unread, removed
+
+
+def mention_lines(privacy: PrivacyService, mentions: Sequence[Mention]) -> Iterator[str]:
+    """Yield which texts elsewhere bear the name."""
+    for mention in mentions:
+        field = _(TABLES[mention.table].field(mention.field).label)
+        yield _(
+            "Look at {kind} {name}: the name stands in “{field}”.",
+            kind=_(TABLES[mention.table].label),
+            name=privacy.label(mention),
+            field=field,
+        )
 
 
 def renew(asked: argparse.Namespace, answer: Answer) -> int:
@@ -93,6 +112,9 @@ def _erasure_lines(erasure: Erasure) -> Iterator[str]:
     for table, count in erasure.gone.items():
         kind = _(TABLES[table].plural)
         yield "  " + _("{kind}: {count}, with all they ever said", kind=kind, count=count)
+    for table, count in erasure.emptied.items():
+        kind = _(TABLES[table].plural)
+        yield "  " + _("{kind}: {count}, what they say of the person", kind=kind, count=count)
     if erasure.contracts:
         yield "  " + _n(
             "from one employment contract: whose it was, and how it ended; it can't be "

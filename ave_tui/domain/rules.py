@@ -55,6 +55,27 @@ _RULES: Final = (
         24,
         N_("Most local rules, and the PASS IAE: 24 months."),
     ),
+    Rule(
+        "retention_months",
+        N_("Months that a person is kept by name after the last contact"),
+        Unit.MONTHS,
+        24,
+        N_("CNIL, deliberation 2023-095: two years after the last contact."),
+    ),
+    Rule(
+        "delicate_words",
+        N_("Point out words of health and offences in notes"),
+        Unit.FLAG,
+        1,
+        N_("CNIL: no more is written of a person than the purpose needs."),
+    ),
+    Rule(
+        "public_mission",
+        N_("The structure acts in the public interest (notice to participants)"),
+        Unit.FLAG,
+        1,
+        N_("RGPD 6-1-e for public bodies; an association without a mandate says no (6-1-f)."),
+    ),
 )
 
 RULES: Final = {rule.name: rule for rule in (*_RULES, *SIZING_RULES)}

@@ -63,7 +63,14 @@ class PrintingService:
         path = typed if isinstance(typed, Path) else path_of(typed) or Path(typed)
         if path.is_dir():
             path = path / f"{document.name}{PDF}"
-        content = content_of(document, path)
+        return self.put(content_of(document, path), path)
+
+    def put(self, content: bytes, path: Path) -> Path:
+        """Put a file where the user wants it, under a name that is still free; return it.
+
+        Raises:
+            UnwritableDocumentError: It can't be written there.
+        """
         path = _free(path)
         try:
             write_whole(path, content)

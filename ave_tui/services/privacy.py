@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.about_people import GONE, PERSON
 from ave_tui.domain.copies import Reason
 from ave_tui.domain.errors import AveError, RuleBrokenError
 from ave_tui.domain.folding import tokens
 from ave_tui.domain.progress import quiet
 from ave_tui.domain.words import N_
+from ave_tui.services.erased_notes import note, noted
 from ave_tui.services.labels import names_of, person_name
+from ave_tui.services.retention import profiles_of
 from ave_tui.storage import people, person_copies, rows
-from ave_tui.storage.errors import told
-from ave_tui.storage.files import write_whole
 from ave_tui.storage.queries.overview_rows import Around, overviews
 from ave_tui.storage.same import all_of_same
-from ave_tui.sync.erasure import ABOUT, erasure_of, unfinished
+from ave_tui.sync.erasure import anonymity_of, erasure_of, unfinished
 from ave_tui.sync.writing import write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ave_tui.domain.changes import Change
     from ave_tui.domain.mention import Mention
     from ave_tui.domain.progress import Tell
     from ave_tui.domain.schema import Id
@@ -83,6 +84,8 @@ class Erasure:
     """The records of the person: several where some were found to be the same."""
     gone: dict[str, int]
     """How many records of each kind lose all that they say."""
+    emptied: dict[str, int]
+    """How many records of each kind stay, without what they say of the person."""
     contracts: int
     """Employment contracts that stay, without what is personal."""
     seconds: int
@@ -141,11 +144,9 @@ class PrivacyService:
         if found is None or found.erased:
             raise ErasedAlreadyError
         persons = all_of_same(connection, "participant", person)
-        about = {table: people.rows_about(connection, table, persons) for table in ABOUT}
-        contracts = people.rows_about(connection, "employment_contract", persons)
-        blanked = frozenset(
-            [*persons, *contracts, *(row for some in about.values() for row in some)]
-        )
+        about = people.told_of(connection, persons)
+        blanked = frozenset([*persons, *(row for some in about.values() for row in some)])
+        contracts = about.pop("employment_contract")
         last, first = (str(found.values[n] or "") for n in ("last_name", "first_name"))
         # Of somebody recorded twice it says what both did.
         around = Around(self._database.clock().date().isoformat())
@@ -156,11 +157,14 @@ class PrivacyService:
             gone={
                 table: len(some)
                 for table, some in (("participant", persons), *about.items())
-                if some
+                if some and table in (PERSON, *GONE)
+            },
+            emptied={
+                table: len(some) for table, some in about.items() if some and table not in GONE
             },
             contracts=len(contracts),
             seconds=int(done.get("done") or 0),
-            mentions=tuple(people.mentions(connection, last, first, blanked)),
+            mentions=tuple(people.mentions(connection, [(last, first)], blanked)),
         )
 
     def erase(self, person: Id, typed: str) -> Erasure:
@@ -178,7 +182,7 @@ class PrivacyService:
         if sorted(tokens(typed)) != sorted(tokens(erasure.name)):
             raise NotTheNameError(erasure.name)
         self._ledger.commit(erasure_of(self._database.connection, erasure.persons))
-        self._note(erasure.persons)
+        note(self._database.home.erased, erasure.persons)
         # The erasure stands already; what remains in unused parts of the file can wait.
         with contextlib.suppress(AveError):
             self._database.wipe()
@@ -206,35 +210,29 @@ class PrivacyService:
 
     def carry_on(self) -> int:
         """Erase again who was erased before older records were put back; return how many."""
-        noted = self._noted()
+        who = noted(self._database.home.erased)
         connection = self._database.connection
         back = [
             row.id
-            for row in rows.read_many(connection, "participant", sorted(noted)).values()
+            for row in rows.read_many(connection, "participant", sorted(who)).values()
             if not row.erased
         ]
         if back:
             at_ms = self._database.now_ms()
             with self._database.transaction() as writing:
-                write(writing, erasure_of(writing, back), "", self._ledger.actor, at_ms)
+                write(writing, self._again(writing, who, back), "", self._ledger.actor, at_ms)
             with contextlib.suppress(AveError):
                 self._database.wipe()
         return len(back)
 
-    def _noted(self) -> set[Id]:
-        try:
-            found = json.loads(self._database.home.erased.read_text("utf-8"))
-            return {row for row in found if isinstance(row, str)}
-        except (OSError, ValueError, TypeError):
-            # No note, or a spoilt one: a colleague's file still knows of the erasure.
-            return set()
-
-    def _note(self, persons: Sequence[Id]) -> None:
-        """Note beside the records who was erased, by numbers that say nothing of anybody."""
-        path = self._database.home.erased
-        with told(path):
-            noted = json.dumps(sorted({*self._noted(), *persons}))
-            write_whole(path, noted.encode(), private=True)
+    def _again(
+        self, connection: Connection, who: Mapping[Id, str], back: Sequence[Id]
+    ) -> Iterator[Change]:
+        yield from erasure_of(connection, [row for row in back if not who[row]])
+        # The older records still know what they are counted by: it is worked out anew.
+        for made_on in sorted({who[row] for row in back} - {""}):
+            people_of_day = dict.fromkeys(row for row in back if who[row] == made_on)
+            yield from anonymity_of(connection, profiles_of(connection, people_of_day, made_on))
 
 
 def finish_erasures(connection: Connection, actor: str, at_ms: int) -> int:

@@ -9,12 +9,15 @@ from ave_tui.domain.duplicates import Identity, likely_same_person
 from ave_tui.domain.durations import Hours
 from ave_tui.domain.eligible import NO_END
 from ave_tui.domain.folding import fold, tokens
+from ave_tui.domain.rules import value_on
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services.clause_gaps import gaps_while_typing
+from ave_tui.services.delicate_words import doubt_words
 from ave_tui.services.labels import day_text, names_of
 from ave_tui.services.record_rules import Advice, doubt_itself, tidy_siret
 from ave_tui.storage import rows
 from ave_tui.storage.queries import links
+from ave_tui.storage.queries.rules import dated_values
 from ave_tui.storage.same import all_of_same
 
 if TYPE_CHECKING:
@@ -48,7 +51,11 @@ class Doubts:
         rule = self._rules.get(table)
         found = list(rule(row, values)) if rule else []
         today = self._database.clock().date()
-        return [*found, *doubt_itself(table, values, today)]
+        found += doubt_itself(table, values, today)
+        rules = dated_values(self._database.connection)
+        if value_on("delicate_words", rules, today.isoformat()):
+            found += doubt_words(table, values)
+        return found
 
     def _same_company(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
         return self._same_body("company", row, values)

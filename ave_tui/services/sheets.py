@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.anonymous import Profile
+from ave_tui.domain.changes import profile_id
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
+from ave_tui.i18n import _
 from ave_tui.services.clause_gaps import gaps_of
+from ave_tui.services.labels import day_text
 from ave_tui.services.sheet_lines import LINES, Place, Told
+from ave_tui.storage import rows
 from ave_tui.storage.queries import overview_rows
 from ave_tui.storage.queries.overviews import COLUMNS
 from ave_tui.storage.same import all_of_same
@@ -65,6 +70,8 @@ class Sheet:
     """What is missing in the record itself."""
     same: tuple[Id, ...] = ()
     """The records that were found to be the same one: what belongs to them is among the rest."""
+    profile: str = ""
+    """Of a person made anonymous, what is still known; in the user's language."""
 
     @property
     def balance(self) -> int | None:
@@ -159,6 +166,20 @@ def read_sheet(
         done if isinstance(done, int) else None,
         tuple(gaps_of(connection, row, around.today)) if table == "public_contract" else (),
         tuple(other for other in same if other != row),
+        _profile(connection, row) if table == "participant" else "",
+    )
+
+
+def _profile(connection: Connection, person: Id) -> str:
+    found = rows.read(connection, "anonymous_profile", profile_id(person))
+    if found is None or found.deleted:
+        return ""
+    from ave_tui.services.retention import profile_words
+
+    known = {name: value for name, value in found.values.items() if name in Profile._fields}
+    said = ", ".join(profile_words(Profile(**known)))  # type: ignore[arg-type]
+    return _(
+        "Made anonymous on {day}: {said}", day=day_text(str(found.values["made_on"])), said=said
     )
 
 
@@ -177,7 +198,7 @@ def _sorted_children(
     connection: Connection,
     table: str,
     link: str,
-    rows: Sequence[Id],
+    parents: Sequence[Id],
     around: overview_rows.Around,
     at: Place,
 ) -> list[tuple[Id, Told]]:
@@ -185,6 +206,8 @@ def _sorted_children(
     told = LINES[table]
     lines = [
         (child, told(values, at))
-        for child, values in overview_rows.children(connection, table, link, rows, around).items()
+        for child, values in overview_rows.children(
+            connection, table, link, parents, around
+        ).items()
     ]
     return sorted(lines, key=lambda line: (line[1].order, line[0]))

@@ -12,6 +12,7 @@ from ave_tui.services import today_work
 from ave_tui.services.clause_gaps import gap_lines
 from ave_tui.services.today_doubles import doubles
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
+from ave_tui.services.today_privacy import notices
 from ave_tui.services.today_returns import missing_returns, months_before
 from ave_tui.services.today_safety import safety
 from ave_tui.storage import contested, preferences
@@ -73,6 +74,7 @@ class TodayService:
             *self._exchange(connection),
             *self.safety(),
             *self._protection(connection),
+            *notices(connection, work, self.today),
         ]
         return sorted(lines, key=lambda line: line.order)
 

@@ -28,6 +28,7 @@ class Topic(Enum):
     CLOCK = N_("Clock")
     COPY = N_("Copies")
     UNPROTECTED = N_("Protection")
+    NOTICE = N_("Notices")
     UNSENT = N_("Not sent")
 
     @property

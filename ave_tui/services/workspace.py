@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
     from ave_tui.services.inspecting import InspectionService
+    from ave_tui.services.notices import NoticeService
     from ave_tui.services.past import PastService
+    from ave_tui.services.personal_data import PersonalDataService
     from ave_tui.services.printing import PrintingService
     from ave_tui.services.privacy import PrivacyService
+    from ave_tui.services.privacy_review import ReviewService
     from ave_tui.services.protection import ProtectionService
     from ave_tui.services.records import RecordsService
+    from ave_tui.services.retention import RetentionService
     from ave_tui.services.settings import SettingsService
     from ave_tui.services.sizing import SizingService
     from ave_tui.services.today import TodayService
@@ -86,6 +90,34 @@ class Services(OpenHome):
         from ave_tui.services.privacy import PrivacyService
 
         return PrivacyService(self.database, self.ledger)
+
+    @cached_property
+    def retention(self) -> RetentionService:
+        """How long people are kept by name."""
+        from ave_tui.services.retention import RetentionService
+
+        return RetentionService(self.database, self.ledger)
+
+    @cached_property
+    def personal(self) -> PersonalDataService:
+        """What is held on one person."""
+        from ave_tui.services.personal_data import PersonalDataService
+
+        return PersonalDataService(self.database)
+
+    @cached_property
+    def notices(self) -> NoticeService:
+        """The notice that tells people what is held on them."""
+        from ave_tui.services.notices import NoticeService
+
+        return NoticeService(self.database, self.ledger)
+
+    @cached_property
+    def review(self) -> ReviewService:
+        """What the law asks of records about people, and what it finds wanting."""
+        from ave_tui.services.privacy_review import ReviewService
+
+        return ReviewService(self.database, self.retention, self.notices)
 
     @cached_property
     def exchange(self) -> ExchangeService:

@@ -81,6 +81,12 @@ def brought_in(connection: Connection) -> list[Exchange]:
     return [_exchange(each) for each in found]
 
 
+def made(connection: Connection) -> list[Exchange]:
+    """Return the bundles that were made here, the oldest first."""
+    found = connection.execute(f"{_SELECT} WHERE direction = 'out' ORDER BY id")
+    return [_exchange(each) for each in found]
+
+
 def made_since(connection: Connection, exchange: int) -> bool:
     """Tell whether a bundle was made after another came or went."""
     return bool(

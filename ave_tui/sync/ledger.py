@@ -102,11 +102,14 @@ class Ledger:
             preferring: Tastes to keep with it; a facilitator among them is who writes already.
 
         Raises:
+            NirError: A text holds a social security number.
             ErasedError: One of the rows was erased for good.
             AveError: The disk or the database refuses; nothing is kept.
         """
+        from ave_tui.sync.refusing import refuse_nir
         from ave_tui.sync.writing import write
 
+        refuse_nir(changes)
         actor = (preferring or {}).get("facilitator", self.actor)
         with self._database.transaction() as connection:
             receipt = write(connection, changes, "do", actor, self._database.now_ms())

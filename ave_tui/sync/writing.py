@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.about_people import GONE, PERSON
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.schema import SCHEMA, TABLES
 from ave_tui.domain.words import N_
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.steps import Key
     from ave_tui.sync.operation import Act
+
+
+_NOTHING_NEW: Final = {
+    table.name: tuple(
+        (field.name, field.target)
+        for field in table.fields
+        if field.target == PERSON or field.target in GONE
+    )
+    for table in TABLES.values()
+}
+"""The fields of each table that say of whom a record tells; hours may still come."""
 
 
 class ErasedError(RuleBrokenError):
@@ -160,11 +172,12 @@ def blank_row(connection: Connection, table: str, row: str) -> None:
 
 def _refuse_erased_person(connection: Connection, change: Change) -> None:
     """Refuse to tell something new about somebody who was erased for good."""
-    person = None if change.erase else (change.values or {}).get("participant_id")
-    if isinstance(person, str):
-        found = rows.read(connection, "participant", person)
-        if found is not None and found.erased:
-            raise ErasedError
+    for name, parent in () if change.erase else _NOTHING_NEW[change.table]:
+        row = (change.values or {}).get(name)
+        if isinstance(row, str):
+            found = rows.read(connection, parent, row)
+            if found is not None and found.erased:
+                raise ErasedError
 
 
 def _written(change: Change, stands: Row | None) -> tuple[Act, Values, Row] | None:

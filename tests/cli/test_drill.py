@@ -72,7 +72,7 @@ def test_the_drill(world: World, ave_home: Path, damage: str) -> None:
         terminal.painted("Today,")
         terminal.settle()
         terminal.type_in(b"\x07")
-        terminal.painted("Back up now")
+        terminal.painted("Hours in a day")
         terminal.settle()
         terminal.type_in(b"\x1b[B" * backup + ENTER)
         terminal.painted("Copied to")

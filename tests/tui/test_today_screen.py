@@ -96,7 +96,8 @@ async def test_nothing_presses_in_a_quiet_portfolio(
     world: World, tmp_path: Path, clock: Callable[[], datetime]
 ) -> None:
     lot, company = world.lot(due=0), world.company()
-    world.job(world.person(), company, lot, world.award(lot, company, due=0))
+    person = world.make("participant", world.person(), notice_on="2026-09-01")
+    world.job(person, company, lot, world.award(lot, company, due=0))
     with Services(empty_home(tmp_path / "other"), clock) as other:
         introduce(world.services, other)
     world.services.exchange.export(tmp_path)
