@@ -28,8 +28,8 @@ from ave_tui.paths import Home
 from ave_tui.services.copies import CopiesService
 from ave_tui.services.exchange import ExchangeService
 from ave_tui.services.opening import read_sealed
-from ave_tui.services.trust import TrustService
 from ave_tui.services.protection import ProtectionService
+from ave_tui.services.trust import TrustService
 from ave_tui.storage import devices, migrate, rekey, wrapping
 from ave_tui.storage.connection import connect, read_or_make_key
 from ave_tui.storage.database import Database
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 ASSIGNMENT: Final = "a" * 32
 SPACE: Final = "5" * 32
-PASSWORD: Final = "cheval agrafe pile"
+PHRASE: Final = "cheval agrafe pile"
 
 
 def now() -> datetime:
@@ -330,7 +330,7 @@ class Rekey(Victim):
 
     def prepare(self) -> None:
         # A guess may cost little here: what it costs is not what is tried.
-        wrapping.COST = 2**4
+        setattr(wrapping, "COST", 2**4)  # noqa: B010 - it is final for all others
         self.before = empty_home(self.folder / "before")
         with opened(self.before) as (database, ledger):
             for _ in range(self.copies):
@@ -346,11 +346,11 @@ class Rekey(Victim):
     def work(self, say: Callable[[str], None]) -> None:
         with opened(self.home) as (database, ledger):
             protection = ProtectionService(database, ledger)
-            protection.protect(PASSWORD)
+            protection.protect(PHRASE)
             say("on")
-            protection.unprotect(PASSWORD)
+            protection.unprotect(PHRASE)
             say("off")
-            protection.protect(PASSWORD)
+            protection.protect(PHRASE)
             say("on again")
 
     def judge(self, said: list[str]) -> str:
@@ -362,9 +362,7 @@ class Rekey(Victim):
             assert found.state == self.state
             assert database.is_protected == expected
             for copy in self.home.backups.glob("*.db"):
-                kept = connect(
-                    copy, rekey.key_of_copy(copy, database.key, unlock), read_only=True
-                )
+                kept = connect(copy, rekey.key_of_copy(copy, database.key, unlock), read_only=True)
                 assert kept.execute("PRAGMA cipher_integrity_check").fetchall() == []
                 kept.close()
             assert len(list(self.home.backups.glob("*.db"))) == self.copies
@@ -381,7 +379,7 @@ class Rekey(Victim):
 
 def unlock(file: KeyFile) -> bytes:
     """Take the key out of its file by the password."""
-    return wrapping.open_by_passphrase(file, PASSWORD)
+    return wrapping.open_by_passphrase(file, PHRASE)
 
 
 def fill_first_version(connection: Connection, companies: int) -> None:
