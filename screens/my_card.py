@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ave_tui import commands
+from ave_tui.domain.laptops import short
 from ave_tui.domain.schema import Field, Kind
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _
@@ -100,7 +101,7 @@ class MyCardScreen(AveScreen[bool]):
             "on a stick. Ask for theirs in return."
         )
         structure = card.structure or _("no structure yet: I join")
-        number = _("laptop {number}", number=card.device[:6])
+        number = _("laptop {number}", number=short(card.device))
         said = "\n".join((card.name, structure, number, "", about))
         self.query_one("#card", Static).update(Prose(said))
         rows = [

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.laptops import short
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, day
 from ave_tui.services.people_words import how_trusted
@@ -121,7 +122,7 @@ class PeopleScreen(AveScreen[None]):
 
     def _about_me(self) -> Iterator[str]:
         trust = self.services.trust
-        yield _("{name}, laptop {number}", name=trust.my_name, number=trust.my_card().device[:6])
+        yield _("{name}, laptop {number}", name=trust.my_name, number=short(trust.my_card().device))
         if trust.revoked_by:
             yield _("{name} has withdrawn the trust in this laptop.", name=trust.revoked_by)
         if trust.is_office:
@@ -130,7 +131,7 @@ class PeopleScreen(AveScreen[None]):
             yield _("Nobody is trusted yet: Ins leads through it, it takes five minutes.")
 
     def _about(self, person: Person) -> Iterator[str]:
-        yield _("{name}, laptop {number}", name=person.name, number=person.device[:6])
+        yield _("{name}, laptop {number}", name=person.name, number=short(person.device))
         yield f"{how_trusted(person)} ({self._day(person.since_ms)})"
         came, went = self._day(person.last_in_ms), self._day(person.last_out_ms)
         yield _("Last file from them: {day}", day=came or "–")

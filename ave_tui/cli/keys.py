@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ave_tui.cli.opening import open_home
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import _
 from ave_tui.paths import find_home
 
@@ -62,7 +63,7 @@ def trust(asked: argparse.Namespace, answer: Answer) -> int:
             _(
                 "Another laptop of that name is trusted: if it was replaced, ave-tui keys revoke "
                 "{number}",
-                number=other.device[:6],
+                number=short(other.device),
             )
         )
     answer.data(ok=True, **about, person=_facts(person), others=[_facts(o) for o in others])
@@ -80,7 +81,7 @@ def show(asked: argparse.Namespace, answer: Answer) -> int:
     answer.line(
         _(
             "This laptop: {number}, {name}, {role}",
-            number=mine.device[:6],
+            number=short(mine.device),
             name=mine.name,
             role=head,
         )
@@ -91,7 +92,7 @@ def show(asked: argparse.Namespace, answer: Answer) -> int:
 
     for person in people:
         answer.line(
-            f"{person.device[:6]}  {person.name}, {person.card.structure or '–'}: "
+            f"{short(person.device)}  {person.name}, {person.card.structure or '–'}: "
             f"{how_trusted(person)}"
         )
     if not people:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.laptops import short
 from ave_tui.domain.schema import TABLES
 from ave_tui.i18n import _, _n, hours, said
 
@@ -91,5 +92,5 @@ def preview_lines(preview: Preview, *, applied: bool) -> Iterator[str]:
             "changes {first} to {last} of laptop {device}",
             first=gap.first,
             last=gap.last,
-            device=gap.device[:4].upper(),
+            device=short(gap.device),
         )

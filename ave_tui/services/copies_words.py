@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import _, _n, day, hours
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
             yield "  " + _(
                 "{who} (laptop {device}): {count}, since {day}",
                 who=each.name or _("nobody has said who"),
-                device=each.device[:4].upper(),
+                device=short(each.device),
                 count=each.operations,
                 day=_moment(each.since_ms),
             )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.copies import Reason
+from ave_tui.domain.laptops import short
 from ave_tui.domain.progress import part, quiet
 from ave_tui.services.exchange_errors import LaptopRevokedError, NoRecordsError
 from ave_tui.services.opening import read_sealed
@@ -67,7 +68,7 @@ class ExchangeService:
         """Return a name for a new file: date, laptop, number; nobody's name."""
         number = exchanges.count_out(self._database.connection) + 1
         now = self._database.clock()
-        return f"{now:%Y-%m-%d}_{self._ledger.device[:4]}_{number:05d}{bundles.SUFFIX}"
+        return f"{now:%Y-%m-%d}_{short(self._ledger.device)}_{number:05d}{bundles.SUFFIX}"
 
     def export(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.folding import fold
+from ave_tui.domain.laptops import short
 from ave_tui.domain.words import N_
 from ave_tui.services.exchange_errors import UnreadableFileError
 from ave_tui.services.own_card import CALLED, OFFICE, card_with_keys, has_keys, own_name
@@ -125,7 +126,7 @@ class TrustService:
 
     def suggested_name(self) -> str:
         """Return a name for the file of my card; nobody's name stands in it."""
-        return f"card_{self._ledger.device[:4]}{CARD_SUFFIX}"
+        return f"card_{short(self._ledger.device)}{CARD_SUFFIX}"
 
     def write_card(self, path: Path) -> Path:
         """Write my card to a file, or into a folder, and return the file.

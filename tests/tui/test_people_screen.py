@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from ave_tui.domain.changes import Change, new_id
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import speak
 from ave_tui.services.workspace import Services
 from ave_tui.storage import rows
@@ -246,7 +247,7 @@ async def test_two_laptops_of_one_name_are_told_apart(
             await pilot.press("enter")
             await pilot.pause()
             for laptop in (bruno, second):
-                assert f"Bruno, laptop {laptop.ledger.device[:6]}" in seen(app)
+                assert f"Bruno, laptop {short(laptop.ledger.device)}" in seen(app)
 
 
 async def test_without_anybody_making_a_file_leads_to_the_cards(world: World) -> None:
