@@ -67,6 +67,17 @@ class SettingsScreen(AveScreen[None]):
         """Take the arrows."""
         self.query_one(LineTable).focus()
 
+    def bar_now(self) -> tuple[commands.Command, ...]:
+        """Leave out what the line under the cursor has nothing of."""
+        taken_back = self._figure_of_ones_own() is not None
+        return tuple(each for each in self.bar if each is not commands.DELETE or taken_back)
+
+    def _figure_of_ones_own(self) -> Id | None:
+        """Return the newest figure that was given to the rule under the cursor."""
+        index = self.query_one(LineTable).cursor
+        rule = self._lines[index].rule if index < len(self._lines) else None
+        return rule.values[0].row if rule is not None and rule.values else None
+
     def reload(self) -> None:
         """Show what holds now."""
         self._lines = list(settings(self.services, self.app.theme))
@@ -86,6 +97,7 @@ class SettingsScreen(AveScreen[None]):
         """Say what the line is about."""
         event.stop()
         self._show_about(event.index)
+        self.show_frame()
 
     def on_line_table_row_chosen(self, event: LineTable.RowChosen) -> None:
         """Change the line."""
@@ -190,12 +202,13 @@ class SettingsScreen(AveScreen[None]):
 
     def action_delete(self) -> None:
         """Take the newest figure of a rule back."""
-        line = self._lines[self.query_one(LineTable).cursor]
-        if line.rule is None or not line.rule.values:
+        row = self._figure_of_ones_own()
+        if row is None:
             self.app.bell()
             return
-        self._settings.unset_rule(line.rule.values[0].row)
+        self._settings.unset_rule(row)
         self.reload()
+        self.show_frame()
 
     def action_back(self) -> None:
         """Go back to today."""

@@ -53,6 +53,17 @@ def houses(
     return full, one, two
 
 
+def test_the_name_of_who_works_here_is_not_put_aside_in_silence(
+    houses: tuple[House, House, House],
+) -> None:
+    full, jo, _ = houses
+    said = full.says("keys", "card", "--out", str(full.card), "--name", "Somebody", status=1)
+    assert "bears the name of whoever works here" in said
+    assert "Somebody" not in full.card.read_text("utf-8")
+    jo("keys", "card", "--out", str(jo.card), "--name", "Jo Martin")
+    assert "Jo Martin" in jo.card.read_text("utf-8")
+
+
 def test_a_card_is_trusted_once_its_digits_were_compared(
     houses: tuple[House, House, House],
 ) -> None:

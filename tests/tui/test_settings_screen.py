@@ -86,16 +86,21 @@ async def test_a_rule_is_given_a_figure_and_taken_back(world: World) -> None:
     app = Stage(world.services, SettingsScreen)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press(*["down"] * 9, "enter")
-        await pilot.press("backspace", "backspace", "x", "enter")
+        await pilot.press(*["down"] * 9)
+        assert "Delete" not in shown_lines(app)[-1], "there is nothing to take back yet"
+        await pilot.press("enter", "backspace", "backspace", "x", "enter")
         await pilot.pause()
         assert "x" in "\n".join(shown_lines(app)), "what can't be read stays"
         await pilot.press("backspace", *"18", "enter")
         await pilot.pause()
         assert "18 months" in "\n".join(shown_lines(app))
         assert world.services.settings.rule("eligibility_months") == 18
-        await pilot.press("delete")
+        assert "Delete" in shown_lines(app)[-1]
+        await pilot.press("up")
+        assert "Delete" not in shown_lines(app)[-1]
+        await pilot.press("down", "delete")
         await pilot.pause()
+        assert "Delete" not in shown_lines(app)[-1]
         assert world.services.settings.rule("eligibility_months") == 24
         await pilot.press("ctrl+z")
         await pilot.pause()
