@@ -13,7 +13,7 @@ from ave_tui.domain.errors import AveError
 from ave_tui.domain.laptops import short
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, day
-from ave_tui.services.people_words import how_trusted
+from ave_tui.services.people_words import how_trusted, who_must_hear
 from ave_tui.widgets.cells import Toned
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
@@ -137,10 +137,24 @@ class PeopleScreen(AveScreen[None]):
         yield _("Last file from them: {day}", day=came or "–")
         yield _("Last file for them: {day}", day=went or "–")
 
+    def bar_now(self) -> tuple[commands.Command, ...]:
+        """Offer to withdraw trust only where there is some."""
+        if self._trusted_here is None:
+            return tuple(each for each in self.bar if each is not commands.DELETE)
+        return self.bar
+
+    @property
+    def _trusted_here(self) -> Person | None:
+        """Who is under the cursor, if their laptop is trusted."""
+        index = self.query_one(LineTable).cursor
+        person = self._people[index - 1] if 0 < index <= len(self._people) else None
+        return person if person is not None and person.trusted else None
+
     def on_line_table_row_highlighted(self, event: LineTable.RowHighlighted) -> None:
         """Say who is under the cursor."""
         event.stop()
         self._show_about(event.index)
+        self.show_frame()
 
     def on_line_table_row_chosen(self, event: LineTable.RowChosen) -> None:
         """Ask what is to be done."""
@@ -206,7 +220,8 @@ class PeopleScreen(AveScreen[None]):
         def do(sure: bool | None) -> None:
             if sure:
                 self.services.trust.revoke(person.device)
-                self.tell_done(_("The laptop of {name} is trusted no more.", name=person.name))
+                done = _("The laptop of {name} is trusted no more.", name=person.name)
+                self.tell_done(f"{done}\n{who_must_hear(self.services.trust)}")
                 self.reload()
 
         self.app.push_screen(ConfirmScreen(question, _("Trust it no more")), do)
@@ -217,11 +232,10 @@ class PeopleScreen(AveScreen[None]):
 
     def action_delete(self) -> None:
         """Withdraw the trust from who is under the cursor."""
-        index = self.query_one(LineTable).cursor
-        if index == 0 or not self._people[index - 1].trusted:
+        if (person := self._trusted_here) is None:
             self.app.bell()
             return
-        self._ask_revoke(self._people[index - 1])
+        self._ask_revoke(person)
 
     def action_back(self) -> None:
         """Go back to the exchange."""

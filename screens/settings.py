@@ -69,13 +69,22 @@ class SettingsScreen(AveScreen[None]):
 
     def bar_now(self) -> tuple[commands.Command, ...]:
         """Leave out what the line under the cursor has nothing of."""
-        taken_back = self._figure_of_ones_own() is not None
-        return tuple(each for each in self.bar if each is not commands.DELETE or taken_back)
+        left_out = set()
+        if self._figure_of_ones_own() is None:
+            left_out.add(commands.DELETE)
+        if (line := self._line) is not None and not line.does:
+            left_out.add(commands.OPEN)
+        return tuple(each for each in self.bar if each not in left_out)
+
+    @property
+    def _line(self) -> Setting | None:
+        """The line under the cursor; there is none before the first `reload`."""
+        index = self.query_one(LineTable).cursor
+        return self._lines[index] if index < len(self._lines) else None
 
     def _figure_of_ones_own(self) -> Id | None:
         """Return the newest figure that was given to the rule under the cursor."""
-        index = self.query_one(LineTable).cursor
-        rule = self._lines[index].rule if index < len(self._lines) else None
+        rule = self._line.rule if self._line is not None else None
         return rule.values[0].row if rule is not None and rule.values else None
 
     def reload(self) -> None:

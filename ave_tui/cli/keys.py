@@ -92,8 +92,13 @@ def show(asked: argparse.Namespace, answer: Answer) -> int:
 
     for person in people:
         answer.line(
-            f"{short(person.device)}  {person.name}, {person.card.structure or '–'}: "
-            f"{how_trusted(person)}"
+            _(
+                "{number}  {name}, {structure}: {standing}",
+                number=short(person.device),
+                name=person.name,
+                structure=person.card.structure or "–",
+                standing=how_trusted(person),
+            )
         )
     if not people:
         answer.line(_("Nobody is trusted yet: exchange cards first."))
@@ -109,7 +114,11 @@ def revoke(asked: argparse.Namespace, answer: Answer) -> int:
     """Trust a laptop no more."""
     with open_home(find_home(asked.home)) as services:
         person = services.trust.revoke(services.trust.find(asked.name).device)
+        from ave_tui.services.people_words import who_must_hear
+
+        next_step = who_must_hear(services.trust)
     answer.line(_("The laptop of {name} is trusted no more.", name=person.name))
+    answer.line(next_step)
     answer.data(ok=True, person=_facts(person))
     return 0
 

@@ -65,12 +65,16 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
             found.gained,
         )
     if inside.seconds is not None:
+        after = hours(inside.seconds)
         before = found.present.seconds if found.present is not None else None
-        yield _(
-            "Hours that count: {before} h now, {after} h after.",
-            before="?" if before is None else hours(before),
-            after=hours(inside.seconds),
-        )
+        if before is None:
+            yield _("Hours that count in the copy: {after} h.", after=after)
+        else:
+            yield _(
+                "Hours that count: {before} h now, {after} h after.",
+                before=hours(before),
+                after=after,
+            )
 
 
 def _moment(at_ms: int) -> str:

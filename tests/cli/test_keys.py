@@ -148,10 +148,11 @@ def test_head_office_vouches_and_revokes(
     assert f"on the list of {full('keys')['me']['name']}" in jo.says("keys", "list")
     assert set(jo("export", "--out", str(tmp_path / "b.ave"))["recipients"]) >= {"Mia Léa [/]"}
     assert mia("import", str(tmp_path / "b.ave"))["ok"] is True, "Jo's file carries the list"
-    full("keys", "revoke", "MIA LÉA")
+    assert "make one for everybody" in full.says("keys", "revoke", "MIA LÉA")
     full("export", "--out", out)
     jo("import", out)
     assert "trust withdrawn by" in jo.says("keys")
+    assert "Call head office" in jo.says("keys", "revoke", "mia")
     refused = jo("export", "--to", "mia", "--out", out, status=1)
     assert "not trusted" in refused["problem"]
     mia("export", "--out", str(tmp_path / "c.ave"), "--to", "jo")

@@ -182,12 +182,17 @@ async def test_trust_is_withdrawn_and_given_again(world: World, bruno: Services)
         await pilot.press("delete")
         await pilot.pause()
         assert is_front(app, PeopleScreen), "this laptop can't be withdrawn"
-        await pilot.press("down", "delete", "escape")
+        assert "Delete" not in shown_lines(app)[-1]
+        await pilot.press("down")
+        assert "Delete" in shown_lines(app)[-1]
+        await pilot.press("delete", "escape")
         await pilot.pause()
         assert trust.people()[0].trusted
         await pilot.press("delete", "enter")
         await pilot.pause()
         assert "trust withdrawn here" in seen(app)
+        assert "Call your colleagues" in seen(app)
+        assert "Delete" not in shown_lines(app)[-1]
         assert trust.people()[0].standing is Standing.REVOKED
         await pilot.press("enter", "enter", "end", "enter", "down", "enter")
         await pilot.pause()
