@@ -17,7 +17,7 @@ from ave_tui.services.previews import Preview, by_record
 from ave_tui.services.privacy import finish_erasures
 from ave_tui.services.table_changes import TableChanges, by_table
 from ave_tui.services.whole_file import write_whole
-from ave_tui.storage import devices, exchanges, log, preferences, totals
+from ave_tui.storage import devices, exchanges, log, preferences, totals, trust
 from ave_tui.sync import bundle as bundles
 from ave_tui.sync.admission import REVOKED_HERE, admit, circle_of, judge
 from ave_tui.sync.gather import gather, heads_of
@@ -174,6 +174,12 @@ class ExchangeService:
         connection = self._database.connection
         me = devices.mine(connection)
         return 0 if me is None else me.seq - exchanges.sent_up_to(connection, me.device)
+
+    def revoked_unheard(self) -> bool:
+        """Tell whether head office's list says of a laptop that it is lost, and nobody knows."""
+        connection = self._database.connection
+        is_office = preferences.get(connection, trust.OFFICE) == "1"
+        return is_office and bool(trust.revoked_unheard(connection))
 
     def waiting(self) -> int:
         """Return how many changes of others wait for some that have not arrived."""
