@@ -35,7 +35,7 @@ def lines(services: Services) -> Iterator[ExchangeLine]:
             "One change that nobody else has.", "{count} changes that nobody else has.", unsent
         )
     if exchange.revoked_unheard():
-        waits = _("A laptop is lost, and your colleagues don't know yet.")
+        waits = _("A laptop is lost: let the others know.")
     yield ExchangeLine(
         "make",
         (Toned("↑", "accent"), _("Make a file"), waits),

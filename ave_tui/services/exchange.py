@@ -200,7 +200,9 @@ class ExchangeService:
         *,
         with_records: bool = False,
     ) -> Preview:
+        known_lost = {p.device for p in trust.peers(connection) if p.revoked_ms is not None}
         circle = judge(connection, sealed, self._database.now_ms())
+        lost = {d for d, p in circle.peers.items() if p.revoked_ms is not None} - known_lost
         found = bundles.unpack(sealed.container, part(tell, 0, 0.4))
         admit(connection, circle, sealed, found)
         if not circle.space:
@@ -233,5 +235,6 @@ class ExchangeService:
             conflicts=merged.conflicts,
             seconds_before=before,
             seconds_after=totals.counted_seconds(connection),
+            revoked=tuple(sorted(circle.peers[device].card.name for device in lost)),
             records=by_record(connection, merged) if with_records else (),
         )

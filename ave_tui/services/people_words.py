@@ -38,3 +38,8 @@ def who_must_hear(trust: TrustService) -> str:
     if any(person.heeded for person in trust.people()):
         return _("Call head office: its list tells all the others.")
     return _("Call your colleagues: each of them has to do the same.")
+
+
+def lost_words(name: str) -> str:
+    """Return what a list says of somebody's laptop that is lost."""
+    return _("Head office: the laptop of {name} is lost, and trusted no more.", name=name)

@@ -150,7 +150,9 @@ def test_head_office_vouches_and_revokes(
     assert mia("import", str(tmp_path / "b.ave"))["ok"] is True, "Jo's file carries the list"
     assert "make one for everybody" in full.says("keys", "revoke", "MIA LÉA")
     full("export", "--out", out)
-    jo("import", out)
+    assert jo("import", out, "--dry-run")["revoked"] == ["Mia Léa [/]"]
+    assert "the laptop of Mia Léa [/] is lost" in jo.says("import", out)
+    assert jo("import", out)["revoked"] == [], "it is known by now"
     assert "trust withdrawn by" in jo.says("keys")
     assert "Call head office" in jo.says("keys", "revoke", "mia")
     refused = jo("export", "--to", "mia", "--out", out, status=1)
