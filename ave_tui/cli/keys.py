@@ -29,7 +29,7 @@ def card(asked: argparse.Namespace, answer: Answer) -> int:
     if asked.qr:
         from ave_tui.services.qr import qr_lines
 
-        for line in qr_lines(mine.text(), light_blocks=True):
+        for line in qr_lines(mine.code(), light_blocks=True):
             answer.line(line)
     answer.line(_("{path}: the card of {name}.", path=path, name=mine.name))
     answer.data(ok=True, file=str(path), card=mine.values())

@@ -10,6 +10,7 @@ from textual import events
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.domain.laptops import short
 from ave_tui.i18n import speak
+from ave_tui.services.qr import qr_lines, small_qr_lines
 from ave_tui.services.workspace import Services
 from ave_tui.storage import rows
 from ave_tui.sync.circle import Standing
@@ -123,9 +124,9 @@ async def test_a_card_can_be_pasted_and_digits_can_differ(world: World, bruno: S
     assert world.services.trust.people() == []
 
 
-@pytest.mark.parametrize(("size", "drawn"), [((120, 45), True), ((80, 24), False)])
-async def test_the_card_is_drawn_for_a_phone_where_there_is_room(
-    world: World, size: tuple[int, int], drawn: bool
+@pytest.mark.parametrize(("size", "large"), [((120, 30), True), ((80, 24), False)])
+async def test_the_card_is_drawn_for_a_phone_as_large_as_there_is_room(
+    world: World, size: tuple[int, int], large: bool
 ) -> None:
     app = Stage(world.services, PeopleScreen)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -133,8 +134,16 @@ async def test_the_card_is_drawn_for_a_phone_where_there_is_room(
         await pilot.press("insert", "down", "enter")
         await pilot.pause()
         assert is_front(app, QrScreen)
-        assert ("▄▄▄▄▄▄▄" in seen(app)) == drawn
-        assert ("enlarge the window" in seen(app)) != drawn
+        code = world.services.trust.my_card().code()
+        drawn = [line.rstrip() for line in (qr_lines if large else small_qr_lines)(code)]
+        first = next(n for n, line in enumerate(shown_lines(app)) if drawn[1].strip() in line) - 1
+        beside = {
+            row.index(line.strip()) - line.index(line.strip())
+            for row, line in zip(shown_lines(app)[first:], drawn, strict=False)
+            if line
+        }
+        assert len(beside) == 1, "the lines of the square don't stand below each other"
+        assert ("Enlarge the window" in seen(app)) != large
         await pilot.press("escape")
         await pilot.pause()
         assert is_front(app, MyCardScreen)
