@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from ave_tui.services.copies import CopiesService
     from ave_tui.services.exchange import ExchangeService
     from ave_tui.services.exchange_places import ExchangePlaces
+    from ave_tui.services.finding import FindingService
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
     from ave_tui.services.inspecting import InspectionService
     from ave_tui.services.past import PastService
+    from ave_tui.services.printing import PrintingService
     from ave_tui.services.privacy import PrivacyService
     from ave_tui.services.protection import ProtectionService
     from ave_tui.services.records import RecordsService
@@ -99,6 +101,13 @@ class Services(OpenHome):
         return ExchangePlaces(self.database, self.ledger)
 
     @cached_property
+    def printing(self) -> PrintingService:
+        """Documents put into files."""
+        from ave_tui.services.printing import PrintingService
+
+        return PrintingService(self.exchange_places)
+
+    @cached_property
     def trust(self) -> TrustService:
         """Whom one exchanges files with."""
         from ave_tui.services.trust import TrustService
@@ -118,6 +127,13 @@ class Services(OpenHome):
         from ave_tui.services.conflicts import ConflictService
 
         return ConflictService(self.database, self.ledger)
+
+    @cached_property
+    def finding(self) -> FindingService:
+        """Any record by any letters."""
+        from ave_tui.services.finding import FindingService
+
+        return FindingService(self.database.connection, self.records)
 
     @cached_property
     def settings(self) -> SettingsService:
@@ -153,6 +169,14 @@ class Services(OpenHome):
         from ave_tui.services.arrival import ArrivalService
 
         return ArrivalService(self.database, self.ledger)
+
+    def close(self) -> None:
+        """Keep what was looked at lately, and close the records."""
+        if "finding" in vars(self) and (kept := self.finding.remembered()):
+            # Where nothing can be written, it is not worth a word.
+            with contextlib.suppress(AveError):
+                self.ledger.prefer(self.finding.KEPT_AS, kept)
+        super().close()
 
     def _after_opening(self) -> None:
         if self.home.erased.exists():
