@@ -29,11 +29,16 @@ def lines(services: Services) -> Iterator[ExchangeLine]:
     """Yield the lines in the user's language."""
     exchange = services.exchange
     unsent = exchange.unsent()
-    nobody = _("No change of this laptop waits to be sent.")
-    waits = _n("One change that nobody else has.", "{count} changes that nobody else has.", unsent)
+    waits = _("No change of this laptop waits to be sent.")
+    if unsent:
+        waits = _n(
+            "One change that nobody else has.", "{count} changes that nobody else has.", unsent
+        )
+    if exchange.revoked_unheard():
+        waits = _("A laptop is lost: let the others know.")
     yield ExchangeLine(
         "make",
-        (Toned("↑", "accent"), _("Make a file"), waits if unsent else nobody),
+        (Toned("↑", "accent"), _("Make a file"), waits),
         _("Only those you choose can open it: hand it over on a stick or by mail."),
     )
     yield ExchangeLine(

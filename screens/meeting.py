@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import _
 from screens.confirm import ConfirmScreen
 from screens.digits import DigitsScreen
@@ -72,7 +73,7 @@ def _ask_replaced(screen: AveScreen[None], device: str, then: Callable[[bool], N
         "Another laptop of {name} is trusted too ({number}). Does the new one replace it? Then no "
         "file is made for the old one any more, and none taken from it.",
         name=person.name,
-        number=", ".join(other.device[:6] for other in others),
+        number=", ".join(short(other.device) for other in others),
     )
 
     def do(replaced: bool | None) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.containers import Center
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ave_tui import commands
+from ave_tui.domain.laptops import short
 from ave_tui.domain.schema import Field, Kind
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _
@@ -37,27 +39,27 @@ class QrScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     QrScreen { align: center middle; }
-    QrScreen > Static { width: auto; height: auto; }
+    QrScreen Static { width: auto; max-width: 100%; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space", "dismiss", show=False)]
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, code: str) -> None:
         super().__init__()
-        self._lines = lines
+        self._code = code
 
     def compose(self) -> ComposeResult:
-        """Yield the square, or what keeps it from being shown."""
-        if len(self._lines) > self.app.size.height or len(self._lines[0]) > self.app.size.width:
-            said = _(
-                "The square needs {width} columns and {height} lines: enlarge the window, or make "
-                "its letters smaller.",
-                width=len(self._lines[0]),
-                height=len(self._lines),
-            )
-            yield Static(said, markup=False)
-            return
+        """Yield the square; a smaller one, of blocks that not every font has, where it must be."""
+        from ave_tui.services.qr import qr_lines, small_qr_lines
+
+        lines, said = qr_lines(self._code), ""
+        if len(lines) > self.app.size.height:
+            lines = small_qr_lines(self._code)
+            said = _("No square, or one with gaps? Enlarge the window: it is drawn otherwise then.")
         # Black on white whatever the colours: a phone wants it so.
-        yield Static(Text("\n".join(self._lines), style="#000000 on #ffffff"), markup=False)
+        square = Text("\n".join(lines), style="#000000 on #ffffff")
+        yield Center(Static(square, markup=False))
+        if said:
+            yield Center(Static(Prose(said), markup=False))
 
 
 class MyCardScreen(AveScreen[bool]):
@@ -100,7 +102,7 @@ class MyCardScreen(AveScreen[bool]):
             "on a stick. Ask for theirs in return."
         )
         structure = card.structure or _("no structure yet: I join")
-        number = _("laptop {number}", number=card.device[:6])
+        number = _("laptop {number}", number=short(card.device))
         said = "\n".join((card.name, structure, number, "", about))
         self.query_one("#card", Static).update(Prose(said))
         rows = [
@@ -149,9 +151,7 @@ class MyCardScreen(AveScreen[bool]):
         self.app.push_screen(SmallFormScreen(_("Put my card into a file"), "", [path], keep))
 
     def _show_square(self) -> None:
-        from ave_tui.services.qr import qr_lines
-
-        self.app.push_screen(QrScreen(qr_lines(self.services.trust.my_card().text())))
+        self.app.push_screen(QrScreen(self.services.trust.my_card().code()))
 
     def _go_on(self) -> None:
         self.dismiss(True)

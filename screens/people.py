@@ -10,9 +10,10 @@ from textual.widgets import Static
 
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.laptops import short
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, day
-from ave_tui.services.people_words import how_trusted
+from ave_tui.services.people_words import how_trusted, who_must_hear
 from ave_tui.widgets.cells import Toned
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
@@ -121,7 +122,7 @@ class PeopleScreen(AveScreen[None]):
 
     def _about_me(self) -> Iterator[str]:
         trust = self.services.trust
-        yield _("{name}, laptop {number}", name=trust.my_name, number=trust.my_card().device[:6])
+        yield _("{name}, laptop {number}", name=trust.my_name, number=short(trust.my_card().device))
         if trust.revoked_by:
             yield _("{name} has withdrawn the trust in this laptop.", name=trust.revoked_by)
         if trust.is_office:
@@ -130,16 +131,30 @@ class PeopleScreen(AveScreen[None]):
             yield _("Nobody is trusted yet: Ins leads through it, it takes five minutes.")
 
     def _about(self, person: Person) -> Iterator[str]:
-        yield _("{name}, laptop {number}", name=person.name, number=person.device[:6])
+        yield _("{name}, laptop {number}", name=person.name, number=short(person.device))
         yield f"{how_trusted(person)} ({self._day(person.since_ms)})"
         came, went = self._day(person.last_in_ms), self._day(person.last_out_ms)
         yield _("Last file from them: {day}", day=came or "–")
         yield _("Last file for them: {day}", day=went or "–")
 
+    def bar_now(self) -> tuple[commands.Command, ...]:
+        """Offer to withdraw trust only where there is some."""
+        if self._trusted_here is None:
+            return tuple(each for each in self.bar if each is not commands.DELETE)
+        return self.bar
+
+    @property
+    def _trusted_here(self) -> Person | None:
+        """Who is under the cursor, if their laptop is trusted."""
+        index = self.query_one(LineTable).cursor
+        person = self._people[index - 1] if 0 < index <= len(self._people) else None
+        return person if person is not None and person.trusted else None
+
     def on_line_table_row_highlighted(self, event: LineTable.RowHighlighted) -> None:
         """Say who is under the cursor."""
         event.stop()
         self._show_about(event.index)
+        self.show_frame()
 
     def on_line_table_row_chosen(self, event: LineTable.RowChosen) -> None:
         """Ask what is to be done."""
@@ -205,7 +220,8 @@ class PeopleScreen(AveScreen[None]):
         def do(sure: bool | None) -> None:
             if sure:
                 self.services.trust.revoke(person.device)
-                self.tell_done(_("The laptop of {name} is trusted no more.", name=person.name))
+                done = _("The laptop of {name} is trusted no more.", name=person.name)
+                self.tell_done(f"{done}\n{who_must_hear(self.services.trust)}")
                 self.reload()
 
         self.app.push_screen(ConfirmScreen(question, _("Trust it no more")), do)
@@ -216,11 +232,10 @@ class PeopleScreen(AveScreen[None]):
 
     def action_delete(self) -> None:
         """Withdraw the trust from who is under the cursor."""
-        index = self.query_one(LineTable).cursor
-        if index == 0 or not self._people[index - 1].trusted:
+        if (person := self._trusted_here) is None:
             self.app.bell()
             return
-        self._ask_revoke(self._people[index - 1])
+        self._ask_revoke(person)
 
     def action_back(self) -> None:
         """Go back to the exchange."""

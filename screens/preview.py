@@ -11,6 +11,7 @@ from ave_tui import commands
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n, hours
+from ave_tui.services.people_words import lost_words
 from ave_tui.widgets.cells import Toned
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
@@ -146,6 +147,7 @@ def about(services: Services, path: Path, preview: Preview) -> Text:
                 missing=missing,
             )
         )
+    lines += map(lost_words, preview.revoked)
     lines.append(_("Nothing has changed yet. Esc leaves it so."))
     said.append("".join(f"\n{line}" for line in lines), style="not bold")
     return said

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ave_tui import commands
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import _
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
@@ -82,7 +83,7 @@ class RecipientsScreen(ModalScreen[Recipients | None]):
         """Return a name; with the laptop's number where somebody has two of them."""
         if sum(other.name == person.name for other in self._people) == 1:
             return person.name
-        return _("{name}, laptop {number}", name=person.name, number=person.device[:6])
+        return _("{name}, laptop {number}", name=person.name, number=short(person.device))
 
     def action_take_out(self) -> None:
         """Take who is under the cursor out, or in again."""

@@ -60,6 +60,18 @@ class SettingsScreen(AveScreen[None]):
         """Take the arrows."""
         self.query_one(LineTable).focus()
 
+    def bar_now(self) -> tuple[commands.Command, ...]:
+        """Leave out what the line under the cursor has nothing of."""
+        line = self._line
+        nothing = line is not None and not line.does
+        return tuple(each for each in self.bar if not (nothing and each is commands.OPEN))
+
+    @property
+    def _line(self) -> Setting | None:
+        """The line under the cursor; there is none before the first `reload`."""
+        index = self.query_one(LineTable).cursor
+        return self._lines[index] if index < len(self._lines) else None
+
     def reload(self) -> None:
         """Show what holds now."""
         self._lines = list(settings(self.services, self.app.theme))
@@ -79,6 +91,7 @@ class SettingsScreen(AveScreen[None]):
         """Say what the line is about."""
         event.stop()
         self._show_about(event.index)
+        self.show_frame()
 
     def on_line_table_row_chosen(self, event: LineTable.RowChosen) -> None:
         """Change the line."""

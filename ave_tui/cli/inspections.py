@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ave_tui.cli.opening import now
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import _, _n, day
 from ave_tui.sync.signing import is_recipient
 
@@ -46,7 +47,7 @@ def inspection_lines(found: Inspection) -> Iterator[str]:
         "From {name}, {structure}, laptop {number}",
         name=found.card.name,
         structure=found.card.structure or "–",
-        number=found.card.device[:6],
+        number=short(found.card.device),
     )
     yield _("Made on {day} at {time}", day=day(at.date()), time=f"{at:%H:%M}")
     known = [name for name in found.recipients if not is_recipient(name)]
@@ -60,7 +61,7 @@ def inspection_lines(found: Inspection) -> Iterator[str]:
         )
     yield _("For {names}.", names=", ".join(known))
     for part in found.parts:
-        who = part.name or _("laptop {device}", device=part.device[:4].upper())
+        who = part.name or _("laptop {device}", device=short(part.device))
         said = (
             _("changes {first} to {last} of {who}: signed by their author")
             if part.vouched_by == "author"
@@ -79,5 +80,5 @@ def inspection_lines(found: Inspection) -> Iterator[str]:
             "missing here: changes {first} to {last} of laptop {device}",
             first=gap.first,
             last=gap.last,
-            device=gap.device[:4].upper(),
+            device=short(gap.device),
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ave_tui.cli.opening import open_home
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import _
 from ave_tui.paths import find_home
 
@@ -28,7 +29,7 @@ def card(asked: argparse.Namespace, answer: Answer) -> int:
     if asked.qr:
         from ave_tui.services.qr import qr_lines
 
-        for line in qr_lines(mine.text(), light_blocks=True):
+        for line in qr_lines(mine.code(), light_blocks=True):
             answer.line(line)
     answer.line(_("{path}: the card of {name}.", path=path, name=mine.name))
     answer.data(ok=True, file=str(path), card=mine.values())
@@ -62,7 +63,7 @@ def trust(asked: argparse.Namespace, answer: Answer) -> int:
             _(
                 "Another laptop of that name is trusted: if it was replaced, ave-tui keys revoke "
                 "{number}",
-                number=other.device[:6],
+                number=short(other.device),
             )
         )
     answer.data(ok=True, **about, person=_facts(person), others=[_facts(o) for o in others])
@@ -80,7 +81,7 @@ def show(asked: argparse.Namespace, answer: Answer) -> int:
     answer.line(
         _(
             "This laptop: {number}, {name}, {role}",
-            number=mine.device[:6],
+            number=short(mine.device),
             name=mine.name,
             role=head,
         )
@@ -91,8 +92,13 @@ def show(asked: argparse.Namespace, answer: Answer) -> int:
 
     for person in people:
         answer.line(
-            f"{person.device[:6]}  {person.name}, {person.card.structure or '–'}: "
-            f"{how_trusted(person)}"
+            _(
+                "{number}  {name}, {structure}: {standing}",
+                number=short(person.device),
+                name=person.name,
+                structure=person.card.structure or "–",
+                standing=how_trusted(person),
+            )
         )
     if not people:
         answer.line(_("Nobody is trusted yet: exchange cards first."))
@@ -108,7 +114,11 @@ def revoke(asked: argparse.Namespace, answer: Answer) -> int:
     """Trust a laptop no more."""
     with open_home(find_home(asked.home)) as services:
         person = services.trust.revoke(services.trust.find(asked.name).device)
+        from ave_tui.services.people_words import who_must_hear
+
+        next_step = who_must_hear(services.trust)
     answer.line(_("The laptop of {name} is trusted no more.", name=person.name))
+    answer.line(next_step)
     answer.data(ok=True, person=_facts(person))
     return 0
 

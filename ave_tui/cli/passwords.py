@@ -28,9 +28,9 @@ class NobodyToAskError(AveError):
 
     def __init__(self, question: str, variable: str) -> None:
         super().__init__(
-            N_("There is no terminal to ask in: {question}"),
+            N_("There is no terminal to ask for it in: “{question}”."),
             N_("Write it on the first line of a file, and name that file in {variable}."),
-            question=question,
+            question=question.rstrip(" :\u00a0"),
             variable=variable,
         )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.laptops import short
 from ave_tui.domain.schema import TABLES
 from ave_tui.i18n import _, _n, hours, said
+from ave_tui.services.people_words import lost_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,7 @@ def preview_facts(preview: Preview) -> dict[str, object]:
         "conflicts": preview.conflicts,
         "seconds_before": preview.seconds_before,
         "seconds_after": preview.seconds_after,
+        "revoked": list(preview.revoked),
     }
     if preview.records:
         facts["records"] = [
@@ -74,6 +77,7 @@ def preview_lines(preview: Preview, *, applied: bool) -> Iterator[str]:
         before=hours(preview.seconds_before),
         after=hours(preview.seconds_after),
     )
+    yield from map(lost_words, preview.revoked)
     if preview.conflicts:
         yield _n(
             "Laptops disagree on one record.",
@@ -91,5 +95,5 @@ def preview_lines(preview: Preview, *, applied: bool) -> Iterator[str]:
             "changes {first} to {last} of laptop {device}",
             first=gap.first,
             last=gap.last,
-            device=gap.device[:4].upper(),
+            device=short(gap.device),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import _, _n, day, hours
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
             yield "  " + _(
                 "{who} (laptop {device}): {count}, since {day}",
                 who=each.name or _("nobody has said who"),
-                device=each.device[:4].upper(),
+                device=short(each.device),
                 count=each.operations,
                 day=_moment(each.since_ms),
             )
@@ -64,12 +65,16 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
             found.gained,
         )
     if inside.seconds is not None:
+        after = hours(inside.seconds)
         before = found.present.seconds if found.present is not None else None
-        yield _(
-            "Hours that count: {before} h now, {after} h after.",
-            before="?" if before is None else hours(before),
-            after=hours(inside.seconds),
-        )
+        if before is None:
+            yield _("Hours that count in the copy: {after} h.", after=after)
+        else:
+            yield _(
+                "Hours that count: {before} h now, {after} h after.",
+                before=hours(before),
+                after=after,
+            )
 
 
 def _moment(at_ms: int) -> str:

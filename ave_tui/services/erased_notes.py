@@ -24,7 +24,7 @@ def noted(path: Path) -> dict[Id, str]:
         found = json.loads(path.read_text("utf-8"))
         return {
             **{row: "" for row in found["erased"] if isinstance(row, str)},
-            **{row: str(day) for row, day in found["anonymous"].items()},
+            **{row: str(day) for row, day in found.get("anonymous", {}).items()},
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}

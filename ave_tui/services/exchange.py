@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.copies import Reason
+from ave_tui.domain.laptops import short
 from ave_tui.domain.progress import part, quiet
 from ave_tui.services.exchange_errors import LaptopRevokedError, NoRecordsError
 from ave_tui.services.opening import read_sealed
@@ -16,7 +17,7 @@ from ave_tui.services.previews import Preview, by_record
 from ave_tui.services.privacy import finish_erasures
 from ave_tui.services.table_changes import TableChanges, by_table
 from ave_tui.services.whole_file import write_whole
-from ave_tui.storage import devices, exchanges, log, preferences, totals
+from ave_tui.storage import devices, exchanges, log, preferences, totals, trust
 from ave_tui.sync import bundle as bundles
 from ave_tui.sync.admission import REVOKED_HERE, admit, circle_of, judge
 from ave_tui.sync.gather import gather, heads_of
@@ -67,7 +68,7 @@ class ExchangeService:
         """Return a name for a new file: date, laptop, number; nobody's name."""
         number = exchanges.count_out(self._database.connection) + 1
         now = self._database.clock()
-        return f"{now:%Y-%m-%d}_{self._ledger.device[:4]}_{number:05d}{bundles.SUFFIX}"
+        return f"{now:%Y-%m-%d}_{short(self._ledger.device)}_{number:05d}{bundles.SUFFIX}"
 
     def export(
         self,
@@ -174,6 +175,12 @@ class ExchangeService:
         me = devices.mine(connection)
         return 0 if me is None else me.seq - exchanges.sent_up_to(connection, me.device)
 
+    def revoked_unheard(self) -> bool:
+        """Tell whether head office's list says of a laptop that it is lost, and nobody knows."""
+        connection = self._database.connection
+        is_office = preferences.get(connection, trust.OFFICE) == "1"
+        return is_office and bool(trust.revoked_unheard(connection))
+
     def waiting(self) -> int:
         """Return how many changes of others wait for some that have not arrived."""
         return sum(1 for _ in log.held(self._database.connection))
@@ -193,7 +200,9 @@ class ExchangeService:
         *,
         with_records: bool = False,
     ) -> Preview:
+        known_lost = {p.device for p in trust.peers(connection) if p.revoked_ms is not None}
         circle = judge(connection, sealed, self._database.now_ms())
+        lost = {d for d, p in circle.peers.items() if p.revoked_ms is not None} - known_lost
         found = bundles.unpack(sealed.container, part(tell, 0, 0.4))
         admit(connection, circle, sealed, found)
         if not circle.space:
@@ -226,5 +235,6 @@ class ExchangeService:
             conflicts=merged.conflicts,
             seconds_before=before,
             seconds_after=totals.counted_seconds(connection),
+            revoked=tuple(sorted(circle.peers[device].card.name for device in lost)),
             records=by_record(connection, merged) if with_records else (),
         )

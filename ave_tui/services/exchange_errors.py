@@ -23,6 +23,18 @@ class LaptopRevokedError(AveError):
         )
 
 
+class CalledAlreadyError(AveError):
+    """The card bears the name of whoever works here, and no other."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            N_("The card of this laptop bears the name of whoever works here: {name}."),
+            N_("To have another name on it, change it in the records, or who works here (Ctrl+G)."),
+            field="name",
+            name=name,
+        )
+
+
 class UnreadableFileError(AveError):
     """The file can't be opened."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.services.labels import names_of
 from ave_tui.storage import preferences, trust
 from ave_tui.storage.queries import people
+from ave_tui.storage.trust import OFFICE
 from ave_tui.sync.card import make_card
 from ave_tui.sync.keys import Keys, ensure_keys
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from ave_tui.sync.card import Card
     from ave_tui.sync.operation import Device
 
+__all__ = ["CALLED", "OFFICE", "card_with_keys", "has_keys", "own_name"]
+
 CALLED: Final = "card_name"
 """The preference that holds what the owner is called while no facilitator is known here."""
-OFFICE: Final = "head_office"
-"""The preference that says that this laptop is the head office's."""
 
 
 def own_name(connection: Connection) -> str:

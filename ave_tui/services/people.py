@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.folding import fold, tokens
+from ave_tui.domain.laptops import short
 from ave_tui.domain.words import N_
 from ave_tui.storage import exchanges
 from ave_tui.sync.circle import Standing
@@ -52,7 +53,7 @@ class SeveralCalledError(AveError):
             N_("Several laptops answer to “{name}”."),
             N_("Give the beginning of a laptop's number instead: {numbers}."),
             name=name,
-            numbers=", ".join(device[:6] for device in devices),
+            numbers=", ".join(short(device) for device in devices),
         )
 
 

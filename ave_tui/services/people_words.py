@@ -9,6 +9,7 @@ from ave_tui.sync.circle import Standing
 
 if TYPE_CHECKING:
     from ave_tui.services.people import Person
+    from ave_tui.services.trust import TrustService
 
 
 def how_trusted(person: Person) -> str:
@@ -28,3 +29,17 @@ def how_trusted(person: Person) -> str:
             if person.compared:
                 return _("digits compared")
             return _("on the list of {office}", office=person.office)
+
+
+def who_must_hear(trust: TrustService) -> str:
+    """Return how others get to hear of a laptop that was just revoked: only here it is known."""
+    if trust.is_office:
+        return _("Your next file carries that to your colleagues: make one for everybody (F9).")
+    if any(person.heeded for person in trust.people()):
+        return _("Call head office: its list tells all the others.")
+    return _("Call your colleagues: each of them has to do the same.")
+
+
+def lost_words(name: str) -> str:
+    """Return what a list says of somebody's laptop that is lost."""
+    return _("Head office: the laptop of {name} is lost, and trusted no more.", name=name)

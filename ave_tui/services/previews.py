@@ -63,6 +63,8 @@ class Preview:
     conflicts: int
     seconds_before: int
     seconds_after: int
+    revoked: tuple[str, ...] = ()
+    """Whose laptops a list that came with it says are lost, and nobody had said so here."""
     records: tuple[RecordChange, ...] = field(default=(), compare=False)
     """Only of a preview: what was brought in stands in the journal."""
 

@@ -14,6 +14,7 @@ from ave_tui.domain.progress import quiet
 from ave_tui.domain.words import N_
 from ave_tui.services.erased_notes import note, noted
 from ave_tui.services.labels import names_of, person_name
+from ave_tui.services.noted_first import noted_first
 from ave_tui.services.retention import profiles_of
 from ave_tui.storage import people, person_copies, rows
 from ave_tui.storage.queries.overview_rows import Around, overviews
@@ -181,8 +182,9 @@ class PrivacyService:
         erasure = self.preview(person)
         if sorted(tokens(typed)) != sorted(tokens(erasure.name)):
             raise NotTheNameError(erasure.name)
-        self._ledger.commit(erasure_of(self._database.connection, erasure.persons))
-        note(self._database.home.erased, erasure.persons)
+        with noted_first(self._database.home.erased):
+            note(self._database.home.erased, erasure.persons)
+            self._ledger.commit(erasure_of(self._database.connection, erasure.persons))
         # The erasure stands already; what remains in unused parts of the file can wait.
         with contextlib.suppress(AveError):
             self._database.wipe()
@@ -209,7 +211,10 @@ class PrivacyService:
         return named[mention.row].whole if mention.row in named else ""
 
     def carry_on(self) -> int:
-        """Erase again who was erased before older records were put back; return how many."""
+        """Erase whom the note names and the records still have; return how many.
+
+        Older records were put back, or the machine stopped in the middle of an erasure.
+        """
         who = noted(self._database.home.erased)
         connection = self._database.connection
         back = [

@@ -14,6 +14,7 @@ from ave_tui.domain.words import N_
 from ave_tui.i18n import _
 from ave_tui.services.erased_notes import note
 from ave_tui.services.labels import person_name
+from ave_tui.services.noted_first import noted_first
 from ave_tui.storage import people, rows
 from ave_tui.storage.queries.contacts import not_since
 from ave_tui.storage.queries.overview_rows import Around, overviews
@@ -160,8 +161,9 @@ class RetentionService:
         ]
         mentions = tuple(people.mentions(connection, names, without))
         today = self._today
-        self._ledger.commit(anonymity_of(connection, profiles_of(connection, there, today)))
-        note(self._database.home.erased, there, today)
+        with noted_first(self._database.home.erased):
+            note(self._database.home.erased, there, today)
+            self._ledger.commit(anonymity_of(connection, profiles_of(connection, there, today)))
         # It stands already; what remains in unused parts of the file can wait.
         with contextlib.suppress(AveError):
             self._database.wipe()

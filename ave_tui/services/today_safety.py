@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
-from ave_tui.storage import devices, exchanges, preferences
+from ave_tui.storage import devices, exchanges, preferences, trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,23 @@ def safety(connection: Connection, backups: Path, now: datetime) -> Iterator[Lin
     if me is not None and me.seq:
         yield from copies(connection, backups, now)
         yield from unsent(connection, me, now)
+    if me is not None:
+        yield from lost(connection)
+
+
+def lost(connection: Connection) -> Iterator[Line]:
+    """Yield what head office's list says and nobody has heard yet: which laptops are lost."""
+    if preferences.get(connection, trust.OFFICE) != "1":
+        return
+    for card in trust.revoked_unheard(connection):
+        # Almost always there is none, and the first frame does without.
+        import json
+
+        said = Sentence(
+            N_("Your colleagues don't know yet that the laptop is lost: make a file for everybody.")
+        )
+        opens = Opens("section", "exchange")
+        yield Line(Topic.UNSENT, Urgency.LATE, str(json.loads(card)["name"]), said, opens)
 
 
 def unsent(connection: Connection, me: Mine, now: datetime) -> Iterator[Line]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.folding import fold
+from ave_tui.domain.laptops import short
 from ave_tui.domain.words import N_
-from ave_tui.services.exchange_errors import UnreadableFileError
+from ave_tui.services.exchange_errors import CalledAlreadyError, UnreadableFileError
 from ave_tui.services.own_card import CALLED, OFFICE, card_with_keys, has_keys, own_name
 from ave_tui.services.people import Person, chosen, find, people_of
 from ave_tui.services.whole_file import write_whole
@@ -105,7 +106,9 @@ class TrustService:
         return not preferences.get(self._database.connection, "facilitator")
 
     def call_me(self, name: str) -> None:
-        """Say whose laptop this is while nothing is recorded here."""
+        """Say whose laptop this is; a `CalledAlreadyError` where a facilitator works here."""
+        if not self.may_be_called:
+            raise CalledAlreadyError(self.my_name)
         self._ledger.prefer(CALLED, " ".join(name.split()))
 
     @property
@@ -125,7 +128,7 @@ class TrustService:
 
     def suggested_name(self) -> str:
         """Return a name for the file of my card; nobody's name stands in it."""
-        return f"card_{self._ledger.device[:4]}{CARD_SUFFIX}"
+        return f"card_{short(self._ledger.device)}{CARD_SUFFIX}"
 
     def write_card(self, path: Path) -> Path:
         """Write my card to a file, or into a folder, and return the file.

@@ -17,7 +17,9 @@ from ave_tui.services.protection_errors import (
     NotProtectedError,
     WrongCodeError,
 )
+from ave_tui.storage.copies import copies
 from ave_tui.storage.errors import (
+    DatabaseDamagedError,
     KeyFileDamagedError,
     NotForThisKeyError,
     ProtectedError,
@@ -36,6 +38,7 @@ from ave_tui.storage.rekey import key_file_in_use, opens
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ave_tui.domain.errors import AveError
     from ave_tui.paths import Home
 
 __all__ = [
@@ -132,7 +135,7 @@ class Lock:
             raise NotProtectedError
 
     def check_secret(self, typed: str) -> None:
-        """Look at the secret of a sheet before a new password is chosen; raises as `recover`."""
+        """Look at a sheet's secret before a new password is chosen; raises as `recover`."""
         self._by_secret(read_secret(typed))
 
     def recover(self, typed: str, passphrase: str) -> bytes:
@@ -141,11 +144,13 @@ class Lock:
         Raises:
             MistypedError: The secret is mistyped; the sentence says where, if it can.
             NotForThisKeyError: The sheet is another one's.
+            DatabaseDamagedError: It is the right one; neither records nor copies can be read.
             RuleBrokenError: The new password is too short.
         """
         secret = read_secret(typed)
         check_passphrase(passphrase)
-        return self._give(*self._by_secret(secret), passphrase)
+        file, key = self._by_secret(secret)
+        return self._give(file, key, passphrase, DatabaseDamagedError(self._home.database))
 
     def _by_secret(self, secret: str) -> tuple[KeyFile, bytes]:
         from ave_tui.storage.wrapping import open_by_secret
@@ -155,8 +160,7 @@ class Lock:
 
     @property
     def _with_sheet(self) -> KeyFile:
-        file = read_key_file(self._path)
-        if file.recovery is None:
+        if (file := read_key_file(self._path)).recovery is None:
             raise NoSheetError
         return file
 
@@ -198,13 +202,15 @@ class Lock:
             key = open_by_passphrase(answer, plain_code(code))
         except WrongPassphraseError as error:
             raise WrongCodeError from error
-        return self._give(file, key, passphrase)
+        return self._give(file, key, passphrase, NotForThisKeyError())
 
-    def _give(self, file: KeyFile, key: bytes, passphrase: str) -> bytes:
+    def _give(self, file: KeyFile, key: bytes, passphrase: str, otherwise: AveError) -> bytes:
         from ave_tui.storage.wrapping import with_passphrase
 
-        if not opens(self._home.database, key):
-            raise NotForThisKeyError
+        # Damaged records open with no key: then it must be that of a copy to go back to.
+        paths = (self._home.database, *(self._home.backups / c.name for c in copies(self._home)))
+        if not any(opens(path, key) for path in paths):
+            raise otherwise
         renewed = with_passphrase(file, key, passphrase)
         write_key_file(self._path, renewed)
         spread(renewed, self._home.backups)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import Hours
+from ave_tui.domain.laptops import short
 from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.period_words import day_words, period_words
 from ave_tui.domain.schema import Kind
@@ -38,7 +39,7 @@ class Names:
 
 def laptop_name(device: str) -> str:
     """Return what a laptop is called where nobody's name is known."""
-    return _("laptop {device}", device=device[:4].upper())
+    return _("laptop {device}", device=short(device))
 
 
 def moment(at_ms: int, like: datetime) -> datetime:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ave_tui.storage.connection import Connection
+
+OFFICE: Final = "head_office"
+"""The preference that says that this laptop is the head office's."""
 
 HeadTuple = tuple[str, str, int, str, str]
 """Device, key, number, chain, signature."""
@@ -62,6 +65,18 @@ def peers(connection: Connection) -> list[PeerTuple]:
         for device, card, by, since_ms, office, revoked_ms, revoked_by in connection.execute(
             "SELECT device, card, listed_by, since_ms, office, revoked_ms, revoked_by FROM peer "
             "ORDER BY device"
+        )
+    ]
+
+
+def revoked_unheard(connection: Connection) -> list[str]:
+    """Return the cards of those revoked here since the newest file was made: nobody heard of it."""
+    return [
+        card
+        for (card,) in connection.execute(
+            "SELECT card FROM peer WHERE revoked_by = '' AND revoked_ms >= "
+            "(SELECT coalesce(max(at_ms), 0) FROM exchange WHERE direction = 'out') "
+            "ORDER BY revoked_ms DESC, device"
         )
     ]
 

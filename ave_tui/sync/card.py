@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.words import N_
+from ave_tui.sync.card_code import PREFIX, packed, unpacked
 from ave_tui.sync.lines import SchemaTooNewError
 from ave_tui.sync.operation import canonical
 from ave_tui.sync.signing import (
@@ -96,6 +97,10 @@ class Card:
         """Return it as one line."""
         return canonical(self.values())
 
+    def code(self) -> str:
+        """Return it as a phone's camera reads it best."""
+        return packed(self.values())
+
     def same_keys(self, other: Card) -> bool:
         """Whether another card is of the same laptop with the same keys."""
         return (self.device, self.age, self.key) == (other.device, other.age, other.key)
@@ -123,7 +128,7 @@ def make_card(
 
 
 def read_card(text: str) -> Card:
-    """Read a card from a file or from what somebody pasted.
+    """Read a card from a file or from what somebody pasted: its line, or what a phone read.
 
     Raises:
         NotACardError: It is something else, or was altered.
@@ -131,9 +136,11 @@ def read_card(text: str) -> Card:
     """
     if len(text) > _LONGEST:
         raise NotACardError
+    line = text.strip("\r\n \t\ufeff")
     try:
-        return card_of(strict_object(text.strip("\r\n \t\ufeff")))
-    except NotSignedError as error:
+        is_code = line.upper().startswith(PREFIX)
+        return card_of(unpacked(line) if is_code else strict_object(line))
+    except (NotSignedError, ValueError) as error:
         raise NotACardError from error
 
 

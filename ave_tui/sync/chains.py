@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.laptops import short
 from ave_tui.domain.words import N_
 from ave_tui.storage import devices, log, trust
 from ave_tui.sync.bundle import BundleDamagedError, chain, link
@@ -26,7 +27,7 @@ class AlteredError(AveError):
         super().__init__(
             N_("Changes of laptop {device} were altered on the way: they are not as it signed."),
             N_("Ask its owner for a file of their own; nothing was changed here."),
-            device=device[:4].upper(),
+            device=short(device),
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.laptops import short
 from ave_tui.domain.progress import counted, part, quiet
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_, Sentence
@@ -113,7 +114,7 @@ def _check_log(connection: Connection, findings: Findings, tell: Tell) -> bool:
                     N_("Changes {first} to {last} of laptop {device} are missing from the log."),
                     first=expected,
                     last=operation.seq - 1,
-                    device=device[:4].upper(),
+                    device=short(device),
                 )
                 expected = operation.seq
             try:
@@ -124,23 +125,23 @@ def _check_log(connection: Connection, findings: Findings, tell: Tell) -> bool:
                 findings.say(
                     N_("Change {seq} of laptop {device} can't be read."),
                     seq=operation.seq,
-                    device=device[:4].upper(),
+                    device=short(device),
                 )
             if readable and signed.get(device, {}).get(expected, head) != head:
                 findings.say(
                     N_("Changes of laptop {device} are not as it signed them."),
-                    device=device[:4].upper(),
+                    device=short(device),
                 )
                 del signed[device]
             elif readable and expected == sent_to and head != sent:
                 findings.say(
                     N_("The log of laptop {device} is no longer what was exchanged."),
-                    device=device[:4].upper(),
+                    device=short(device),
                 )
         if expected != seq:
             findings.say(
                 N_("The log of laptop {device} ends at {end} instead of {seq}."),
-                device=device[:4].upper(),
+                device=short(device),
                 end=expected,
                 seq=seq,
             )

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.laptops import short
 from ave_tui.domain.words import N_
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class KeyChangedError(AveError):
         super().__init__(
             N_("Laptop {device} shows another key than it had before."),
             N_("Ring its owner up: somebody may be speaking in their name. Nothing was changed."),
-            device=device[:4].upper(),
+            device=short(device),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.laptops import short
 from ave_tui.domain.progress import counted, part, quiet
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
@@ -37,7 +38,7 @@ class ForkedHistoryError(AveError):
         super().__init__(
             N_("Laptop {device} has two different histories: its records were copied or restored."),
             N_("Make a new exchange file on that laptop with this version of the program."),
-            device=device[:4].upper(),
+            device=short(device),
         )
 
 

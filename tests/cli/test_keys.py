@@ -53,6 +53,17 @@ def houses(
     return full, one, two
 
 
+def test_the_name_of_who_works_here_is_not_put_aside_in_silence(
+    houses: tuple[House, House, House],
+) -> None:
+    full, jo, _ = houses
+    said = full.says("keys", "card", "--out", str(full.card), "--name", "Somebody", status=1)
+    assert "bears the name of whoever works here" in said
+    assert "Somebody" not in full.card.read_text("utf-8")
+    jo("keys", "card", "--out", str(jo.card), "--name", "Jo Martin")
+    assert "Jo Martin" in jo.card.read_text("utf-8")
+
+
 def test_a_card_is_trusted_once_its_digits_were_compared(
     houses: tuple[House, House, House],
 ) -> None:
@@ -137,10 +148,13 @@ def test_head_office_vouches_and_revokes(
     assert f"on the list of {full('keys')['me']['name']}" in jo.says("keys", "list")
     assert set(jo("export", "--out", str(tmp_path / "b.ave"))["recipients"]) >= {"Mia Léa [/]"}
     assert mia("import", str(tmp_path / "b.ave"))["ok"] is True, "Jo's file carries the list"
-    full("keys", "revoke", "MIA LÉA")
+    assert "make one for everybody" in full.says("keys", "revoke", "MIA LÉA")
     full("export", "--out", out)
-    jo("import", out)
+    assert jo("import", out, "--dry-run")["revoked"] == ["Mia Léa [/]"]
+    assert "the laptop of Mia Léa [/] is lost" in jo.says("import", out)
+    assert jo("import", out)["revoked"] == [], "it is known by now"
     assert "trust withdrawn by" in jo.says("keys")
+    assert "Call head office" in jo.says("keys", "revoke", "mia")
     refused = jo("export", "--to", "mia", "--out", out, status=1)
     assert "not trusted" in refused["problem"]
     mia("export", "--out", str(tmp_path / "c.ave"), "--to", "jo")

@@ -148,6 +148,7 @@ def test_nobody_to_ask_is_a_refusal(
     )
     assert said.returncode == 1
     assert "AVE_PASSPHRASE_FILE" in said.stderr
+    assert "ask for it in: “Password”." in said.stderr
     assert "Traceback" not in said.stderr
 
 

@@ -25,6 +25,7 @@ from ave_tui.sync.operation import canonical
 from ave_tui.sync.seal import MAGIC, seal, unseal
 from ave_tui.sync.signing import sign
 from tests.proof.office import dump
+from tests.proof.older import program_of
 from tests.services.desks import ELSEWHERE, SPACE, Desk, meet
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ class Siege:
         self.old_list = self.office.send().path
         for desk in members:
             desk.exchange.apply(self.old_list)
-        self.anne.company("for others to have")
+        # Her program was of schema 1 then; that of all others, and hers since, is of the newest.
+        with program_of(1):
+            self.anne.company("for others to have")
         self.anne.company("and one more")
         self.to_bruno = self.anne.send(self.bruno).path
         self.to_chloe = self.anne.send(self.chloe).path
@@ -121,6 +124,15 @@ class Siege:
         heads = [head for head in was.heads if self.chance.random() < 0.5]
         heads = [h for h in was.heads if h in heads or h.device != self.anne.device]
         return self._by_bruno(self._altered(bundle), heads)
+
+    def another_schema(self) -> bytes:
+        """Anne's work as if her program had been of another schema."""
+        was, bundle = self._opened()
+        hers = [n for n, o in enumerate(bundle.operations) if o.device == self.anne.device][1:]
+        at = self.chance.choice(hers)
+        other = replace(bundle.operations[at], version=3 - bundle.operations[at].version)
+        operations = (*bundle.operations[:at], other, *bundle.operations[at + 1 :])
+        return self._by_bruno(_chained(replace(bundle, operations=operations)), was.heads)
 
     def added_relay(self) -> bytes:
         """Something that Anne never wrote, after what she signed."""
@@ -257,6 +269,7 @@ ATTACKS: Final[list[tuple[str, Callable[[Siege], bytes]]]] = [
     ("a stranger's file", Siege.stranger_s),
     ("nobody's file", Siege.nobody_s),
     ("altered work", Siege.altered_relay),
+    ("another schema", Siege.another_schema),
     ("added work", Siege.added_relay),
     ("another key", Siege.another_key),
     ("a false list", Siege.false_list),

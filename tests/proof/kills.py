@@ -28,10 +28,12 @@ from ave_tui.paths import Home
 from ave_tui.services.copies import CopiesService
 from ave_tui.services.exchange import ExchangeService
 from ave_tui.services.opening import read_sealed
+from ave_tui.services.protection import ProtectionService
 from ave_tui.services.trust import TrustService
-from ave_tui.storage import devices, migrate
+from ave_tui.storage import devices, migrate, rekey, wrapping
 from ave_tui.storage.connection import connect, read_or_make_key
 from ave_tui.storage.database import Database
+from ave_tui.storage.keyfile import looks_protected
 from ave_tui.sync.bundle import unpack
 from ave_tui.sync.check import check, state
 from ave_tui.sync.ledger import Ledger
@@ -41,11 +43,13 @@ from tests.sync.makers import ANNE, operation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ave_tui.storage.connection import Connection
+    from ave_tui.storage.connection import Connection, Unlock
+    from ave_tui.storage.keyfile import KeyFile
 
 
 ASSIGNMENT: Final = "a" * 32
 SPACE: Final = "5" * 32
+PHRASE: Final = "cheval agrafe pile"
 
 
 def now() -> datetime:
@@ -62,9 +66,9 @@ def meet_colleague(home: Home, database: Database, ledger: Ledger) -> None:
 
 
 @contextmanager
-def opened(home: Home) -> Iterator[tuple[Database, Ledger]]:
+def opened(home: Home, unlock: Unlock | None = None) -> Iterator[tuple[Database, Ledger]]:
     """Open a home, and close it again: nothing may be open when the next victim is forked."""
-    database = Database(home, now)
+    database = Database(home, now, unlock)
     try:
         yield database, Ledger(database)
     finally:
@@ -318,6 +322,66 @@ class Restore(Victim):
         return "the copy" if went_back else "as it was"
 
 
+class Rekey(Victim):
+    """A password is put on, taken off, and put on again: records and copies get another key."""
+
+    ends = True
+    copies = 3
+
+    def prepare(self) -> None:
+        # A guess may cost little here: what it costs is not what is tried.
+        setattr(wrapping, "COST", 2**4)  # noqa: B010 - it is final for all others
+        self.before = empty_home(self.folder / "before")
+        with opened(self.before) as (database, ledger):
+            for _ in range(self.copies):
+                ledger.commit([Change("company", new_id(), {"name": f"C{n}"}) for n in range(100)])
+                database.back_up()
+            self.state = state(database.connection)
+        self.renew()
+
+    def renew(self) -> None:
+        shutil.rmtree(self.home.folder, ignore_errors=True)
+        shutil.copytree(self.before.folder, self.home.folder)
+
+    def work(self, say: Callable[[str], None]) -> None:
+        with opened(self.home) as (database, ledger):
+            protection = ProtectionService(database, ledger)
+            protection.protect(PHRASE)
+            say("on")
+            protection.unprotect(PHRASE)
+            say("off")
+            protection.protect(PHRASE)
+            say("on again")
+
+    def judge(self, said: list[str]) -> str:
+        # Whoever looks at the folder knows what will open it: the password must, or nothing need.
+        expected = looks_protected(rekey.key_file_in_use(self.home))
+        with opened(self.home, unlock) as (database, _):
+            found = check(database.connection)
+            assert found.ok, [fault.text for fault in found.faults]
+            assert found.state == self.state
+            assert database.is_protected == expected
+            for copy in self.home.backups.glob("*.db"):
+                kept = connect(copy, rekey.key_of_copy(copy, database.key, unlock), read_only=True)
+                assert kept.execute("PRAGMA cipher_integrity_check").fetchall() == []
+                kept.close()
+            assert len(list(self.home.backups.glob("*.db"))) == self.copies
+            key = database.key.hex().encode()
+        left = {path.name for path in self.home.folder.rglob("*") if path.is_file()}
+        assert not [name for name in left if name.endswith((".next", ".rekey"))], left
+        if expected:
+            for path in self.home.folder.rglob("*.key"):
+                assert key not in path.read_bytes(), "the key lies in clear"
+        # Between two words of it the next change may be made already; after the last there is none.
+        assert expected or len(said) < 3, "protected, and then not"
+        return f"{'protected' if expected else 'not protected'} after {len(said)}"
+
+
+def unlock(file: KeyFile) -> bytes:
+    """Take the key out of its file by the password."""
+    return wrapping.open_by_passphrase(file, PHRASE)
+
+
 def fill_first_version(connection: Connection, companies: int) -> None:
     """Fill records of the first version, in words of its own: the program has moved on since."""
     connection.execute("BEGIN IMMEDIATE")
@@ -375,6 +439,7 @@ VICTIMS: Final[dict[str, type[Victim]]] = {
     "upgrade": Upgrade,
     "backup": Backup,
     "restore": Restore,
+    "rekey": Rekey,
 }
 
 

@@ -59,6 +59,7 @@ def _look_at_log(office: Office, n: int, ops: list[Op], erased: set[tuple[str, s
         gone = (op.table, op.row) in erased and op.act == "set"
         assert op.payload == (None if gone else written.payload), "an operation was altered"
         assert (op.at_ms, op.act, op.tx) == (written.at_ms, written.act, written.tx)
+        assert op.version == written.version, "an operation was brought up to date in the log"
     assert dict(reached) == devices.vector(connection), "the vector is not that of the log"
     there = {op.key for op in ops}
     for op in ops:
@@ -115,6 +116,7 @@ def converge(office: Office, chance: random.Random) -> None:
     """Let everybody have everything in any order; then all must be alike and nothing lost."""
     had: dict[Key, Op] = {}
     for n in range(3):
+        office.update(n)
         had.update({op.key: op for op in read_log(office.connection(n))})
     for _ in range(2):
         ways = [(n, other) for n in range(3) for other in range(3) if n != other]

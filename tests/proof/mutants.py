@@ -12,8 +12,19 @@ from typing import TYPE_CHECKING, Any, Final
 from ave_tui.domain import counting
 from ave_tui.domain.changes import Change
 from ave_tui.domain.schema import TABLES
-from ave_tui.storage import contested, devices, log, totals
-from ave_tui.sync import check, delivery, fold, identity, merge, undo, writing
+from ave_tui.storage import contested, devices, log, rows, totals
+from ave_tui.sync import (
+    bundle,
+    check,
+    delivery,
+    fold,
+    forgetting,
+    identity,
+    lines,
+    merge,
+    undo,
+    writing,
+)
 from ave_tui.sync.bundle import Bundle
 from ave_tui.sync.causality import Causality
 from ave_tui.sync.fold import Folded
@@ -25,7 +36,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from ave_tui.domain.schema import Table, Values
+    from ave_tui.domain.schema import Id, Table, Values
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
 
@@ -291,6 +302,42 @@ def undo_does_half(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(writing, "write", write)
 
 
+def forgotten_under_later_work(patch: pytest.MonkeyPatch) -> None:
+    """What a file brought is forgotten though something was written since that knew of it."""
+    patch.setattr(forgetting, "_must_wait", lambda *_: None)
+
+
+def forgotten_records_stay(patch: pytest.MonkeyPatch) -> None:
+    """A file is forgotten, and the records that only it brought are still shown."""
+    patch.setattr(rows, "remove_unknown", lambda *_: None)
+
+
+def forgotten_with_what_waited(patch: pytest.MonkeyPatch) -> None:
+    """What an earlier file had brought goes with the file that had let it in."""
+    whole = log.held_from
+
+    def held_from(connection: Connection) -> dict[tuple[str, int], int | None]:
+        (newest,) = connection.execute("SELECT max(id) FROM exchange").fetchone()
+        return dict.fromkeys(whole(connection), newest)
+
+    patch.setattr(log, "held_from", held_from)
+
+
+def withdrawn_with_what_was_there(patch: pytest.MonkeyPatch) -> None:
+    """A withdrawn file takes the records along that it had only changed."""
+
+    def of_import(connection: Connection, exchange: int, _keep: list[tuple[str, Id]]) -> object:
+        own = list(map(Operation.from_log, log.of_import(connection, exchange)))
+        return undo._take_back(connection, own, lambda *_: False)
+
+    patch.setattr(undo, "of_import", of_import)
+
+
+def brought_up_to_date_in_the_log(patch: pytest.MonkeyPatch) -> None:
+    """Operations of an older schema are kept as if the newer one had written them."""
+    patch.setattr(bundle, "read_line", lambda line: replace(lines.read_line(line), version=2))
+
+
 def erased_kept_in_log(patch: pytest.MonkeyPatch) -> None:
     """The log keeps what was erased."""
     patch.setattr(log, "blank", lambda *_: None)
@@ -358,6 +405,11 @@ MUTANTS: Final[list[Mutant]] = [
     totals_add_all,
     undo_gives_all_back,
     undo_does_half,
+    forgotten_under_later_work,
+    forgotten_records_stay,
+    forgotten_with_what_waited,
+    withdrawn_with_what_was_there,
+    brought_up_to_date_in_the_log,
     device_stays_after_restore,
     former_not_signed,
     same_number_twice,

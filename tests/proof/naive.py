@@ -32,6 +32,8 @@ class Op:
     seq: int
     tx: int
     at_ms: int
+    version: int
+    """The schema it was written under."""
     deps: Mapping[str, int] | None
     table: str
     row: str
@@ -69,10 +71,10 @@ class Line:
 def read_log(connection: Connection, table: str = "change_log") -> list[Op]:
     """Return every operation of a log."""
     return [
-        Op(device, seq, tx, at_ms, None if deps is None else json.loads(deps), *rest)
-        for device, seq, tx, at_ms, deps, *rest in connection.execute(
-            "SELECT device, seq, tx, at_ms, deps, table_name, row_id, act, payload "  # noqa: S608
-            f"FROM {table} ORDER BY device, seq"
+        Op(device, seq, tx, at_ms, version, None if deps is None else json.loads(deps), *rest)
+        for device, seq, tx, at_ms, version, deps, *rest in connection.execute(
+            "SELECT device, seq, tx, at_ms, version, deps, table_name, row_id, act, "  # noqa: S608
+            f"payload FROM {table} ORDER BY device, seq"
         )
     ]
 

@@ -6,6 +6,7 @@ what (vectors, chains, the table of devices) is never asked: it is what is to be
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,11 +14,15 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.changes import Change, hours_entry_id, new_id
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.schema import SCHEMA
 from ave_tui.services.copies import CopiesService
-from ave_tui.storage import devices
+from ave_tui.services.history import HistoryService
+from ave_tui.services.past import PastService
+from ave_tui.storage import devices, exchanges, steps
 from tests.homes import Laptop
 from tests.proof.naive import Key, Op, fold_all, read_log, read_tables
-from tests.proof.undoing import judge
+from tests.proof.older import program_of
+from tests.proof.undoing import judge, judge_withdrawn
 from tests.proof.ways import BareWay, SealedWay
 
 if TYPE_CHECKING:
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ave_tui.domain.schema import Value, Values
+    from ave_tui.services.past_told import ImportTaken
     from ave_tui.storage.connection import Connection
     from tests.proof.ways import Way
 
@@ -54,8 +60,12 @@ EDITS: Final[list[tuple[str, str, str, list[Value]]]] = [
     ("participant", PEOPLE[0], "qpv", [0, 1]),
     ("employment_contract", CONTRACTS[0], "ends_on", [None, "2026-12-31", "2027-06-30"]),
     ("lot", LOT, "due_seconds", [3_600_000, 7_200_000]),
+    ("participant", PEOPLE[0], "rome", ["J1501", "K2204"]),
+    ("employment_contract", CONTRACTS[0], "left_on", [None, "2026-11-30"]),
     *[("hours_entry", row, "status", STATUSES) for *_, row in CELLS],
 ]
+SINCE_2: Final = {"rome", "left_on"}
+"""Fields that the program of schema 1 did not know."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +86,17 @@ class Written:
 class Office:
     """Laptops that write, exchange, lose, damage and repeat bundles; all by small whole numbers.
 
-    `way` is how bundles travel: bare, or in sealed files, as users exchange them.
+    `way` is how bundles travel: bare, or in sealed files, as users exchange them. An `old` office
+    begins with the program of schema 1 everywhere, and gets the newer one laptop by laptop.
     """
 
     way: Way
 
-    def __init__(self, folder: Path, *, shared: bool = True, sealed: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, shared: bool = True, sealed: bool = False, old: bool = False
+    ) -> None:
         self.folder = folder
+        self.schema = [1 if old else SCHEMA] * 3
         self.now = datetime(2026, 11, 1, tzinfo=UTC)
         self.skew = [timedelta(0)] * 3
         self.laptops = [
@@ -97,6 +111,10 @@ class Office:
         """What each had when it made its last bundle."""
         self.received: list[set[Key]] = [set(), set(), set()]
         """What ever arrived on each, by any bundle that it took."""
+        self.brought: list[dict[int, set[Key]]] = [{}, {}, {}]
+        """What came to each for the first time with which import."""
+        self.kept: list[dict[int, set[Key]]] = [{}, {}, {}]
+        """The same when a copy was put aside."""
         self.counts: dict[str, int] = {}
         self.way = SealedWay(self) if sealed else BareWay(self)
         self.write(0, list(ground()))
@@ -128,7 +146,8 @@ class Office:
             had[op.device] = max(had.get(op.device, 0), op.seq)
         keys = {op.key for op in before}
         try:
-            action()
+            with program_of(self.schema[n]):
+                action()
         except AveError:
             self.count("refused")
             assert {op.key for op in read_log(self.connection(n))} == keys
@@ -160,7 +179,8 @@ class Office:
     def edit(self, n: int, which: int, value: int) -> None:
         """Change one field of a record that is there."""
         table, row, field, values = EDITS[which % len(EDITS)]
-        if self._is_there(n, table, row):
+        is_known = self.schema[n] > 1 or field not in SINCE_2
+        if is_known and self._is_there(n, table, row):
             self.write(n, [Change(table, row, {field: values[value % len(values)]})])
 
     def delete(self, n: int, which: int) -> None:
@@ -249,11 +269,69 @@ class Office:
         judge(before, after, ops, taken, self.saw, lambda op: self.account[op.key].laptop != n)
         self.count(kind)
 
+    def take_import_back(self, n: int, which: int, *, everywhere: bool) -> None:
+        """Take back all that a file brought: here alone where nothing builds on it, or everywhere.
+
+        One that is withdrawn everywhere comes back.
+        """
+        laptop, connection = self.laptops[n], self.connection(n)
+        stands = exchanges.brought_in(connection)
+        if not stands:
+            return
+        number = stands[which % len(stands)].id
+        history = HistoryService(laptop.database, laptop.ledger)
+        past = PastService(laptop.database, laptop.ledger, history)
+        by = steps.taken_back(steps.everything(connection)).get(steps.import_key(number))
+        laptop.database.make_ready()
+        ops, before, whole = read_log(connection), read_tables(connection), dump(connection)
+        with program_of(self.schema[n]):
+            preview = past.preview_import(number, everywhere=everywhere)
+        assert dump(connection) == whole, "a preview changed something"
+        here = self._keys_on(n)
+        done: list[ImportTaken] = []
+        self.step(
+            n,
+            lambda: done.append(
+                past.undo_import(number, everywhere=everywhere, again=by is not None)
+            ),
+        )
+        if not done:
+            assert dump(connection) == whole, "a refusal changed something"
+            return
+        assert done == [preview], "a preview said something else"
+        way = preview.way
+        self.count(f"import taken back, {way}")
+        if way == "here":
+            gone = self.brought[n].pop(number)
+            assert self._keys_on(n) == here - gone, "something else is gone, or something is left"
+            self.received[n] -= gone
+            self._forget_what_nobody_has()
+            self.way.meet()
+            return
+        theirs = lambda op: self.account[op.key].laptop != n  # noqa: E731
+        after = read_tables(connection)
+        if by is not None:
+            taken = [op for op in ops if (op.device, op.tx) == by.key]
+            judge(before, after, ops, taken, self.saw, theirs)
+        else:
+            taken = [op for op in ops if op.key in self.brought[n][number]]
+            judge_withdrawn(before, after, ops, taken, self.saw, theirs)
+
+    def _keys_on(self, n: int) -> set[Key]:
+        """Return what is in the log of a laptop or waits there."""
+        connection = self.connection(n)
+        return {
+            op.key
+            for table in ("change_log", "held_operation")
+            for op in read_log(connection, table)
+        }
+
     # Exchanging
 
     def pack(self, n: int, since: dict[str, int] | None = None, to: int | None = None) -> bytes:
         """Return a bundle: everything, or what came after a vector; for all, or for one."""
-        return self.way.pack(n, since or {}, to)
+        with program_of(self.schema[n]):
+            return self.way.pack(n, since or {}, to)
 
     def export(self, n: int, what: str, to: int) -> None:
         """Make a bundle that may arrive at any time, anywhere, more than once, or never.
@@ -279,15 +357,16 @@ class Office:
 
     def take(self, n: int, content: bytes) -> None:
         """Preview a bundle, then bring it in: the preview is exact and changes nothing."""
-        if not self.way.is_for(n, content):
+        if not self.way.is_for(n, content) or self._is_too_new(n, content):
             self.refuse(n, content)
             return
         bundle = self.way.inside(content)
         self.laptops[n].database.make_ready()
-        before = dump(self.connection(n))
-        preview = self.way.preview(n, content)
-        assert dump(self.connection(n)) == before, "a preview changed something"
-        taken = self.way.take(n, content)
+        before, here = dump(self.connection(n)), self._keys_on(n)
+        with program_of(self.schema[n]):
+            preview = self.way.preview(n, content)
+            assert dump(self.connection(n)) == before, "a preview changed something"
+            taken = self.way.take(n, content)
         assert preview == taken, "a preview said something else"
         self._account_for_carried_erasures(n)
         now = read_tables(self.connection(n))
@@ -298,7 +377,18 @@ class Office:
             self.count("nothing new")
         self.count("held" if taken.held else "taken")
         self.met[n][bundle.sender] = bundle.vector
-        self.received[n] |= {(op.device, op.seq) for op in bundle.operations}
+        arrived = {(op.device, op.seq) for op in bundle.operations}
+        self.received[n] |= arrived
+        newest = exchanges.recent(self.connection(n), 1)[0].id
+        self.brought[n][newest] = arrived - here
+
+    def _is_too_new(self, n: int, content: bytes) -> bool:
+        """Whether a newer program than a laptop's made a bundle."""
+        header = json.loads(self.way.container(content).split(b"\n", 2)[1])
+        if header["schema"] <= self.schema[n]:
+            return False
+        self.count("too new")
+        return True
 
     def _account_for_carried_erasures(self, n: int) -> None:
         """Account for what an import wrote itself: erasures, carried on to what came with it."""
@@ -319,7 +409,8 @@ class Office:
         self.laptops[n].database.make_ready()
         before = dump(self.connection(n))
         try:
-            self.way.take(n, content)
+            with program_of(self.schema[n]):
+                self.way.take(n, content)
         except AveError:
             self.count("damaged refused")
         else:
@@ -358,11 +449,17 @@ class Office:
         """Close the program and open it again."""
         self.laptops[n].restart()
 
+    def update(self, n: int) -> None:
+        """Get the newer program on a laptop, and open it."""
+        self.schema[n] = SCHEMA
+        self.restart(n)
+
     def keep_copy(self, n: int) -> None:
         """Put a copy of the database aside."""
         copy = self.folder / f"copy{n}"
         copy.unlink(missing_ok=True)
         self.connection(n).execute("VACUUM INTO ?", (str(copy),))
+        self.kept[n] = dict(self.brought[n])
 
     def restore_copy(self, n: int, *, by: str, crashed: bool) -> None:
         """Put the old copy in the place of the database: another device from then on.
@@ -390,6 +487,7 @@ class Office:
         self.way.meet()
         self.met[n] = {}
         self.received[n] = set()
+        self.brought[n] = dict(self.kept[n])
         self._forget_what_nobody_has()
         self.count("restored")
 

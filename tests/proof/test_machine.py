@@ -42,10 +42,11 @@ class Laptops(RuleBasedStateMachine):
     @initialize(
         shared=st.booleans(),
         sealed=st.sampled_from([False, False, False, True]),
+        old=st.booleans(),
         seed=st.integers(0, 2**32),
     )
-    def begin(self, shared: bool, sealed: bool, seed: int) -> None:
-        self.office = Office(self.folder, shared=shared, sealed=sealed)
+    def begin(self, shared: bool, sealed: bool, old: bool, seed: int) -> None:
+        self.office = Office(self.folder, shared=shared, sealed=sealed, old=old)
         self.seed = seed
 
     @rule(n=LAPTOP, cell=st.integers(0, 7), hours=st.integers(0, 4))
@@ -87,6 +88,14 @@ class Laptops(RuleBasedStateMachine):
     @rule(n=LAPTOP, kind=st.sampled_from(["undo", "undo", "redo"]))
     def take_back(self, n: int, kind: str) -> None:
         self.office.take_back(n, kind)
+
+    @rule(n=LAPTOP, which=st.integers(0, 3), everywhere=st.booleans())
+    def take_import_back(self, n: int, which: int, everywhere: bool) -> None:
+        self.office.take_import_back(n, which, everywhere=everywhere)
+
+    @rule(n=LAPTOP)
+    def update(self, n: int) -> None:
+        self.office.update(n)
 
     @rule(n=LAPTOP, what=st.sampled_from(["all", "lacking", "new"]), to=LAPTOP)
     def export(self, n: int, what: str, to: int) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 YEARS = [0, -3 * 365, 10 * 365]
 SEALED = 4
 """Every so many traces all files are sealed ones."""
+OLD = 3
+"""Every so many begin with the program of schema 1."""
 DAMAGES = ["cut", "flip", "insert", "drop"]
 
 
@@ -35,7 +37,7 @@ def step(office: Office, chance: random.Random) -> int:
     actions: list[tuple[int, Callable[[], object]]] = [
         (16, lambda: office.hours(n, cell, chance.randint(1, 4) * 3_600)),
         (2, lambda: office.two_at_once(n, cell, chance.randint(1, 4) * 3_600)),
-        (9, lambda: office.edit(n, chance.randrange(7), chance.randrange(6))),
+        (9, lambda: office.edit(n, chance.randrange(9), chance.randrange(6))),
         (6, lambda: office.delete(n, cell)),
         (3, lambda: office.restore(n, cell)),
         (3, lambda: office.erase(n, cell, chance.randrange(3))),
@@ -45,6 +47,8 @@ def step(office: Office, chance: random.Random) -> int:
         (3, lambda: office.settle(n, k)),
         (8, lambda: office.take_back(n, "undo")),
         (4, lambda: office.take_back(n, "redo")),
+        (5, lambda: office.take_import_back(n, chance.randrange(3), everywhere=k % 3 > 0)),
+        (3, lambda: bring_and_take_back(office, n, k)),
         (14, lambda: office.export(n, chance.choice(["all", "lacking", "new", "new"]), other)),
         (20, lambda: office.deliver(n, k)),
         (6, lambda: office.take(n, office.pack(other)) if other != n else None),
@@ -53,6 +57,7 @@ def step(office: Office, chance: random.Random) -> int:
         (2, lambda: office.forge(n, k, chance.randrange(10**6))),
         (5, lambda: office.clock(n, chance.choice(YEARS))),
         (2, lambda: office.restart(n)),
+        (2, lambda: office.update(n)),
         (3, lambda: office.keep_copy(n)),
         (
             3,
@@ -74,6 +79,12 @@ def erase_by_a_wrong_clock(office: Office, n: int, chance: random.Random) -> Non
     office.erase(n, 0, chance.randrange(3))
 
 
+def bring_and_take_back(office: Office, n: int, which: int) -> None:
+    """Bring a file in and take it back at once, while nothing builds on it."""
+    office.deliver(n, which)
+    office.take_import_back(n, 0, everywhere=False)
+
+
 def run(number: int) -> Counter[str]:
     """Run one trace; return what happened in it.
 
@@ -84,7 +95,9 @@ def run(number: int) -> Counter[str]:
     with tempfile.TemporaryDirectory(dir=quick_folder()) as folder:
         shared = chance.random() < 0.75
         # Of its own dice: a trace is the same one whichever way its files go.
-        office = Office(Path(folder), shared=shared, sealed=number % SEALED == 0)
+        office = Office(
+            Path(folder), shared=shared, sealed=number % SEALED == 0, old=number % OLD == 0
+        )
         try:
             for _ in range(chance.randint(10, 60)):
                 look(office, step(office, chance))

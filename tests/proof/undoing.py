@@ -29,7 +29,7 @@ def judge(
     saw: Callable[[Op, Op], bool],
     colleagues: Callable[[Op], bool],
 ) -> None:
-    """Judge what became of the rows when some operations were taken back.
+    """Judge what became of the rows when one step was taken back: each gets what its author saw.
 
     Args:
         before: All rows before.
@@ -39,15 +39,42 @@ def judge(
         saw: Who had seen what.
         colleagues: Whether an operation is another laptop's.
     """
+    _judge(before, after, ops, taken, saw, colleagues, lambda own, op: saw(own[0], op))
+
+
+def judge_withdrawn(
+    before: Rows,
+    after: Rows,
+    ops: Sequence[Op],
+    taken: Sequence[Op],
+    saw: Callable[[Op, Op], bool],
+    colleagues: Callable[[Op], bool],
+) -> None:
+    """Judge the same of all that a file brought: each row gets what was written without it."""
+    _judge(
+        *(before, after, ops, taken, saw, colleagues),
+        lambda own, op: not any(saw(op, each) for each in own),
+    )
+
+
+def _judge(
+    before: Rows,
+    after: Rows,
+    ops: Sequence[Op],
+    taken: Sequence[Op],
+    saw: Callable[[Op, Op], bool],
+    colleagues: Callable[[Op], bool],
+    is_before: Callable[[Sequence[Op], Op], bool],
+) -> None:
     keys = {(op.table, op.row) for op in taken}
     for key, row in before.items():
         if key not in keys:
             assert after[key] == row, "undo touched a record that the step had not"
     for key in keys:
         own = [op for op in taken if (op.table, op.row) == key]
-        of_row = [op for op in ops if (op.table, op.row) == key]
-        unseen = [op for op in of_row if op not in own and not saw(own[0], op)]
-        seen = [op for op in of_row if saw(own[0], op)]
+        others = [op for op in ops if (op.table, op.row) == key and op not in own]
+        unseen = [op for op in others if not is_before(own, op)]
+        seen = [op for op in others if is_before(own, op)]
         theirs = [op for op in unseen if colleagues(op)]
         was = fold_row(key[0], seen, saw) if seen else None
         left = fold_row(key[0], [*seen, *own], saw)

@@ -84,6 +84,10 @@ class Way(abc.ABC):
         """Return the bundle inside."""
 
     @abc.abstractmethod
+    def container(self, content: bytes) -> bytes:
+        """Return the container inside."""
+
+    @abc.abstractmethod
     def is_for(self, n: int, content: bytes) -> bool:
         """Whether a laptop can open it."""
 
@@ -110,12 +114,17 @@ class BareWay(Way):
     def pack(self, n: int, since: dict[str, int], to: int | None) -> bytes:  # noqa: ARG002
         laptop = self.office.laptops[n]
         with laptop.database.transaction() as connection:
-            content = pack(gather(connection, SPACE, laptop.ledger.device, since))
+            made = gather(connection, SPACE, laptop.ledger.device, since)
+            content = pack(made)
+            self._note(connection, "out", laptop.ledger.device, made)
         note_progress(laptop.database)
         return content
 
     def inside(self, content: bytes) -> Bundle:
         return unpack(content)
+
+    def container(self, content: bytes) -> bytes:
+        return content
 
     def is_for(self, n: int, content: bytes) -> bool:  # noqa: ARG002
         return True
@@ -132,8 +141,23 @@ class BareWay(Way):
 
     def _merge(self, connection: Connection, content: bytes) -> Taken:
         bundle = unpack(content)
-        merged = merge(connection, bundle.operations, bundle.ends)
+        number = self._note(connection, "in", bundle.sender, bundle)
+        merged = merge(connection, bundle.operations, bundle.ends, number)
+        exchanges.settle(connection, number, merged.new, merged.held)
         return Taken(merged.new, merged.held, merged.after, merged)
+
+    def _note(self, connection: Connection, direction: str, peer: str, bundle: Bundle) -> int:
+        """Note a bundle as the service does."""
+        return exchanges.add(
+            connection,
+            at_ms=0,
+            direction=direction,
+            file_name="bare",
+            peer=peer if direction == "in" else None,
+            operations=len(bundle.operations),
+            held=0,
+            vector=bundle.vector,
+        )
 
     def spoil(self, content: bytes, how: str, where: int) -> bytes:
         return spoil(content, how, where)
@@ -150,11 +174,12 @@ class SealedWay(Way):
         self.cards: dict[str, Card] = {}
         self.seeds: dict[str, str] = {}
         self.files: dict[bytes, tuple[Sealed, Bundle]] = {}
-        for laptop in office.laptops:
-            laptop.ledger.prefer("space", SPACE)
         self.meet()
 
     def meet(self) -> None:
+        for laptop in self.office.laptops:
+            # Whoever forgot the first file that came belongs nowhere until they are met again.
+            laptop.ledger.prefer("space", SPACE)
         trusting = [TrustService(each.database, each.ledger) for each in self.office.laptops]
         for one, laptop in zip(trusting, self.office.laptops, strict=True):
             self.cards[laptop.ledger.device] = one.my_card()
@@ -187,6 +212,9 @@ class SealedWay(Way):
 
     def inside(self, content: bytes) -> Bundle:
         return self.files[content][1]
+
+    def container(self, content: bytes) -> bytes:
+        return self.files[content][0].container
 
     def is_for(self, n: int, content: bytes) -> bool:
         own = trust.own_keys(self.office.connection(n))

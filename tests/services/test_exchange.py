@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ave_tui.domain.changes import Change, new_id
+from ave_tui.domain.laptops import short
 from ave_tui.domain.words import Sentence
 from ave_tui.i18n import say, speak
 from ave_tui.services import whole_file
@@ -208,8 +209,8 @@ def test_what_can_not_be_done_is_said(desks: tuple[Desk, Desk], tmp_path: Path) 
 
 def test_file_names_bear_nobodys_name(desks: tuple[Desk, Desk]) -> None:
     anne, _ = desks
-    assert anne.exchange.suggested_name() == f"2026-11-23_{anne.device[:4]}_00001.ave"
-    assert anne.trust.suggested_name() == f"card_{anne.device[:4]}.avecard"
+    assert anne.exchange.suggested_name() == f"2026-11-23_{short(anne.device)}_00001.ave"
+    assert anne.trust.suggested_name() == f"card_{short(anne.device)}.avecard"
 
 
 def test_a_name_that_stays_locked_is_told_and_leaves_nothing(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ave_tui.domain.changes import Change, new_id
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import say, speak
 from ave_tui.services.workspace import Services
 from ave_tui.sync.ledger import NothingToRedoError, NothingToUndoError
@@ -93,7 +94,7 @@ def test_others_are_named_and_their_file_too(world: World, other: Services) -> N
     path = other.exchange.export(world.folder.parent).path
     world.services.exchange.apply(path)
     theirs = next(t for t in world.services.history.page().transactions if t.tx and not t.here)
-    assert theirs.who == f"laptop {other.ledger.device[:4].upper()}"
+    assert theirs.who == f"laptop {short(other.ledger.device)}"
     assert theirs.file_name == path.name
     assert said(theirs) == ["Company Toit: made"]
     ours = next(t for t in world.services.history.page().transactions if t.here)

@@ -19,6 +19,7 @@ from ave_tui.services.privacy import (
 )
 from ave_tui.services.workspace import Services
 from ave_tui.storage import devices, log, rows
+from ave_tui.storage.errors import DiskFullError
 from ave_tui.sync.ledger import ErasureStandsError
 from ave_tui.sync.writing import ErasedError
 from tests.homes import believe, empty_home, hand_over, introduce
@@ -267,6 +268,37 @@ def test_nothing_new_is_told_of_who_was_erased(world: Told) -> None:
         world.make("exit", participant_id=world.karim, moment="END", kind="LASTING")
     world.hours(world.job_of, "2026-11", 7)
     assert world.services.upkeep.check().seconds == int(151.67 * 3600) + 7 * 3600
+
+
+def test_who_is_erased_is_noted_before_and_only_where_it_is_done(
+    world: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = world.services
+    note = services.home.erased
+    seen: list[str] = []
+
+    def full(*_: object) -> None:
+        seen.append(note.read_text("utf-8"))
+        raise DiskFullError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(services.ledger, "commit", full)
+        with pytest.raises(DiskFullError):
+            services.privacy.erase(world.karim, "Bénali Karim")
+    assert seen == [json.dumps([world.karim])], "a crash after the commit would lose the note"
+    assert not note.exists()
+    assert services.privacy.carry_on() == 0
+
+
+def test_an_erasure_that_a_crash_broke_off_is_finished_at_the_next_start(
+    world: Told, clock: Callable[[], datetime]
+) -> None:
+    services = world.services
+    # As the machine left it that stopped between the note and the commit.
+    services.home.erased.write_text(json.dumps([world.karim]), "utf-8")
+    services.close()
+    with Services(services.home, clock) as again:
+        assert_gone(again)
 
 
 def test_copies_that_tell_of_the_person_are_named_and_renewed(world: Told) -> None:

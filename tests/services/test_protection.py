@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from ave_tui.domain.errors import AveError, RuleBrokenError
 from ave_tui.domain.recovery_text import MistypedError, groups
 from ave_tui.services import os_keyring, recovery_sheet
+from ave_tui.services.copies import CopiesService
 from ave_tui.services.protection import RECOVERY
 from ave_tui.services.protection_errors import (
     AlreadyProtectedError,
@@ -24,7 +26,12 @@ from ave_tui.services.today_lines import Topic
 from ave_tui.services.unlocking import Lock, answer_help, remembered
 from ave_tui.services.workspace import Services
 from ave_tui.storage import rekey, wrapping
-from ave_tui.storage.errors import NotForThisKeyError, ProtectedError, WrongPassphraseError
+from ave_tui.storage.errors import (
+    DatabaseDamagedError,
+    NotForThisKeyError,
+    ProtectedError,
+    WrongPassphraseError,
+)
 from ave_tui.storage.keyfile import key_beside, looks_protected, read_key_file
 from tests.services.small_world import World
 
@@ -173,6 +180,33 @@ def test_a_sheet_opens_the_records_of_whoever_forgot(
     for file in (services.home.key, *services.home.backups.glob("*.key")):
         with pytest.raises(WrongPassphraseError):
             wrapping.open_by_passphrase(read_key_file(file), PHRASE)
+
+
+def test_drill_password_forgotten_and_the_records_damaged(
+    world: World, clock: Clock, tmp_path: Path, secrets: list[str]
+) -> None:
+    """The sheet gives the key back, the key opens a copy, and the copy takes its place."""
+    services = world.services
+    services.protection.make_sheet(tmp_path / "fiche.pdf")
+    services.protection.protect(PHRASE)
+    copy = services.upkeep.back_up()
+    services.close()
+    home, lock = services.home, Lock(services.home)
+    home.database.write_bytes(b"\x00" * 8192)
+    with pytest.raises(NotForThisKeyError):
+        lock.recover(wrapping.new_sheet()[0], OTHER)
+    lock.recover(secrets[0], OTHER)
+    with pytest.raises(DatabaseDamagedError):
+        people(home, clock, OTHER)
+    copies = CopiesService(home, clock, unlock=by(OTHER))
+    copies.restore(copy, copies.key_of(copy))
+    assert people(home, clock, OTHER) == 1
+    # Where there is no copy either, it is not the sheet's fault.
+    shutil.rmtree(home.backups)
+    home.database.write_bytes(b"\x00" * 8192)
+    with pytest.raises(DatabaseDamagedError):
+        lock.recover(secrets[0], PHRASE)
+    assert lock.key(OTHER), "nothing has changed"
 
 
 def test_drill_the_head_office_helps_by_phone(

@@ -55,6 +55,38 @@ def lines(world: World, topic: Topic) -> list[Line]:
     return found
 
 
+# What nobody else knows.
+
+
+def test_head_office_is_reminded_until_a_file_tells_of_the_lost_laptop(
+    world: World, tmp_path: Path, clock: Clock
+) -> None:
+    services = world.services
+    with (
+        Services(empty_home(tmp_path / "bruno"), clock) as bruno,
+        Services(empty_home(tmp_path / "chloe"), clock) as chloe,
+    ):
+        bruno.trust.call_me("Bruno [/]")
+        introduce(services, bruno, chloe)
+        services.trust.be_office(True)
+        services.exchange.export(tmp_path / "before.ave")
+        clock.now += timedelta(minutes=1)
+        assert lines(world, Topic.UNSENT) == []
+        services.trust.revoke(bruno.ledger.device)
+        (line,) = lines(world, Topic.UNSENT)
+        assert (line.about, line.urgency) == ("Bruno [/]", Urgency.LATE)
+        assert "the laptop is lost" in say(line.why)
+        assert services.exchange.revoked_unheard()
+        clock.now += timedelta(minutes=1)
+        services.exchange.export(tmp_path / "after.ave")
+        assert lines(world, Topic.UNSENT) == []
+        assert not services.exchange.revoked_unheard()
+        # Whoever is not head office has no list to tell it by.
+        services.trust.be_office(False)
+        services.trust.revoke(chloe.ledger.device)
+        assert lines(world, Topic.UNSENT) == []
+
+
 # What nobody else has.
 
 

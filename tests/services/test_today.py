@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from ave_tui.domain.changes import Change, new_id
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import say, speak
 from ave_tui.services.today_lines import Opens, Topic, Urgency
 from ave_tui.services.workspace import Services
@@ -335,7 +336,7 @@ def test_laptops_that_disagree_are_told_with_both_values(
         world.bring_in(other)
         (line,) = lines(world, Topic.CONFLICT)
         assert "Bâti Nord (Cherif Amina, " in say(line.why)
-        assert f"Bâti Sud (laptop {other.ledger.device[:4].upper()}, " in say(line.why)
+        assert f"Bâti Sud (laptop {short(other.ledger.device)}, " in say(line.why)
 
 
 def test_what_waits_for_a_missing_file_is_told(

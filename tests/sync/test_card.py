@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 
 import pyrage
 import pytest
@@ -34,6 +36,40 @@ def test_a_card_comes_back_as_it_was() -> None:
     card = ANNE.card()
     for around in ("{}", "{}\n", "\ufeff{}\r\n", " {} "):
         assert read_card(around.format(card.text())) == card
+
+
+def test_a_card_comes_back_from_what_a_phone_read() -> None:
+    card = ANNE.card()
+    code = card.code()
+    assert len(code) < len(card.text())
+    for read in (code, f" {code}\r\n", code.lower(), f"{code[:70]}\r\n{code[70:]}"):
+        assert read_card(read) == card
+
+
+@given(st.data())
+def test_a_code_with_another_letter_is_refused_or_says_the_same(data: st.DataObject) -> None:
+    code = ANNE.card().code()
+    place = data.draw(st.integers(0, len(code) - 1))
+    letter = data.draw(st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567018=:{"))
+    try:
+        read = read_card(f"{code[:place]}{letter}{code[place + 1 :]}")
+    except NotACardError:
+        return
+    assert read == ANNE.card()
+
+
+@given(st.one_of(st.text(), st.binary().map(lambda some: base64.b32encode(some).decode())))
+def test_anything_else_packed_is_no_card(text: str) -> None:
+    with pytest.raises(NotACardError):
+        read_card(f"AVECARD:{text}")
+
+
+def test_a_code_that_unpacks_to_far_too_much_is_refused() -> None:
+    packing = zlib.compressobj(9, zlib.DEFLATED, -15)
+    bomb = bytes(104) + packing.compress(b" " * 10**7) + packing.flush()
+    code = base64.b32encode(bomb[:4_000]).decode()
+    with pytest.raises(NotACardError):
+        read_card(f"AVECARD:{code}")
 
 
 @pytest.mark.parametrize("name", [*HOSTILE_NAMES, "", " \t", "\x00a\n b", "\ud800"])

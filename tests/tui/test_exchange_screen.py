@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ave_tui.domain.changes import Change, new_id
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import speak
 from ave_tui.services.workspace import Services
 from ave_tui.storage import rows
@@ -125,7 +126,7 @@ async def test_what_waits_is_kept_and_told_with_whom_to_ask(
         await settle(pilot)
         shown = "\n".join(shown_lines(app))
         assert "No record changes." in shown
-        assert f"of laptop {other.ledger.device[:4].upper()} (1 to 1)" in shown
+        assert f"of laptop {short(other.ledger.device)} (1 to 1)" in shown
         await pilot.press("enter")
         await settle(pilot)
         assert "Waiting" in "\n".join(shown_lines(app))

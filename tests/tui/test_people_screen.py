@@ -8,7 +8,9 @@ import pytest
 from textual import events
 
 from ave_tui.domain.changes import Change, new_id
+from ave_tui.domain.laptops import short
 from ave_tui.i18n import speak
+from ave_tui.services.qr import qr_lines, small_qr_lines
 from ave_tui.services.workspace import Services
 from ave_tui.storage import rows
 from ave_tui.sync.circle import Standing
@@ -122,9 +124,9 @@ async def test_a_card_can_be_pasted_and_digits_can_differ(world: World, bruno: S
     assert world.services.trust.people() == []
 
 
-@pytest.mark.parametrize(("size", "drawn"), [((120, 45), True), ((80, 24), False)])
-async def test_the_card_is_drawn_for_a_phone_where_there_is_room(
-    world: World, size: tuple[int, int], drawn: bool
+@pytest.mark.parametrize(("size", "large"), [((120, 30), True), ((80, 24), False)])
+async def test_the_card_is_drawn_for_a_phone_as_large_as_there_is_room(
+    world: World, size: tuple[int, int], large: bool
 ) -> None:
     app = Stage(world.services, PeopleScreen)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -132,8 +134,16 @@ async def test_the_card_is_drawn_for_a_phone_where_there_is_room(
         await pilot.press("insert", "down", "enter")
         await pilot.pause()
         assert is_front(app, QrScreen)
-        assert ("▄▄▄▄▄▄▄" in seen(app)) == drawn
-        assert ("enlarge the window" in seen(app)) != drawn
+        code = world.services.trust.my_card().code()
+        drawn = [line.rstrip() for line in (qr_lines if large else small_qr_lines)(code)]
+        first = next(n for n, line in enumerate(shown_lines(app)) if drawn[1].strip() in line) - 1
+        beside = {
+            row.index(line.strip()) - line.index(line.strip())
+            for row, line in zip(shown_lines(app)[first:], drawn, strict=False)
+            if line
+        }
+        assert len(beside) == 1, "the lines of the square don't stand below each other"
+        assert ("Enlarge the window" in seen(app)) != large
         await pilot.press("escape")
         await pilot.pause()
         assert is_front(app, MyCardScreen)
@@ -181,12 +191,17 @@ async def test_trust_is_withdrawn_and_given_again(world: World, bruno: Services)
         await pilot.press("delete")
         await pilot.pause()
         assert is_front(app, PeopleScreen), "this laptop can't be withdrawn"
-        await pilot.press("down", "delete", "escape")
+        assert "Delete" not in shown_lines(app)[-1]
+        await pilot.press("down")
+        assert "Delete" in shown_lines(app)[-1]
+        await pilot.press("delete", "escape")
         await pilot.pause()
         assert trust.people()[0].trusted
         await pilot.press("delete", "enter")
         await pilot.pause()
         assert "trust withdrawn here" in seen(app)
+        assert "Call your colleagues" in seen(app)
+        assert "Delete" not in shown_lines(app)[-1]
         assert trust.people()[0].standing is Standing.REVOKED
         await pilot.press("enter", "enter", "end", "enter", "down", "enter")
         await pilot.pause()
@@ -246,7 +261,7 @@ async def test_two_laptops_of_one_name_are_told_apart(
             await pilot.press("enter")
             await pilot.pause()
             for laptop in (bruno, second):
-                assert f"Bruno, laptop {laptop.ledger.device[:6]}" in seen(app)
+                assert f"Bruno, laptop {short(laptop.ledger.device)}" in seen(app)
 
 
 async def test_without_anybody_making_a_file_leads_to_the_cards(world: World) -> None:
