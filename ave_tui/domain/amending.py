@@ -26,8 +26,6 @@ class Amended(NamedTuple):
     lot: Id | None
     notified_on: str | None
     due: int | None
-    amount: int | None
-    ends_on: str | None
 
     def in_force(self, day: str) -> bool:
         """Tell whether it counts on a day, ISO text."""
@@ -91,34 +89,6 @@ def added_to_awards(
         for award, part in spread(seconds, awards.get(lot, ())).items():
             parts[award] += part
     return dict(parts)
-
-
-def last_end(changes: Iterable[Amended], day: str) -> dict[Id, str]:
-    """Return the end that the last change in force gave to each lot and each contract.
-
-    What names no lot is said of the contract: whoever asks for a lot looks at both.
-    """
-    given: dict[Id, tuple[str, Id, str]] = {}
-    for change in changes:
-        if change.ends_on and change.in_force(day):
-            of = change.lot or change.contract
-            said = (str(change.notified_on), change.row, change.ends_on)
-            given[of] = max(given.get(of, said), said)
-    return {of: ends_on for of, (_since, _row, ends_on) in given.items()}
-
-
-def end_of_lot(
-    lot: Id, contract: Id, changes: Iterable[Amended], day: str, notified: str | None
-) -> str | None:
-    """Return when a lot ends on a day: by its own last change or the whole contract's."""
-    said = [
-        (str(change.notified_on), change.row, change.ends_on)
-        for change in changes
-        if change.ends_on
-        and change.in_force(day)
-        and (change.lot == lot or (change.lot is None and change.contract == contract))
-    ]
-    return max(said)[2] if said else notified
 
 
 def is_member(award: Id, lead: Id | None, leads: Mapping[Id, Id | None]) -> bool:

@@ -123,8 +123,11 @@ class Defaults:
         due = self._read("lot", lot).get("due_seconds")
         if not isinstance(due, int):
             return None
-        taken = links.values_of(self._database.connection, "award", "lot_id", lot, "due_seconds")
-        shares = [values["due_seconds"] for _, values in taken]
+        taken = links.values_of(
+            self._database.connection, "award", "lot_id", lot, "due_seconds", "lead_id"
+        )
+        # Shares within a group are no obligations of their own.
+        shares = [values["due_seconds"] for _, values in taken if not values["lead_id"]]
         left = due - sum(share for share in shares if isinstance(share, int))
         return left if left > 0 else None
 

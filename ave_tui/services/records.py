@@ -18,6 +18,7 @@ from ave_tui.services.record_defaults import Defaults, begun
 from ave_tui.services.record_doubts import Doubts
 from ave_tui.services.record_rules import Advice, refuse_nonsense, tidy
 from ave_tui.services.sheets import Sheet, read_sheet
+from ave_tui.services.status_steps import step_taken
 from ave_tui.services.surroundings import Surroundings
 from ave_tui.storage import rows
 from ave_tui.storage.queries import changed, links, overview_rows
@@ -101,7 +102,10 @@ class RecordsService:
         before = TABLES[table].blank if row is None else self.load(table, row)
         refuse_nonsense(table, before | written)
         target = row or natural_id(table, written) or new_id()
-        self._ledger.commit([Change(table, target, written)])
+        changes = [Change(table, target, written)]
+        if table == "public_contract" and row is not None:
+            changes = step_taken(row, before, written, self.today, self._ledger.actor)
+        self._ledger.commit(changes)
         return target
 
     def warnings(self, table: str, row: Id | None, values: Mapping[str, Value]) -> list[Advice]:

@@ -60,7 +60,7 @@ class TodayService:
     def lines(self) -> list[Line]:
         """Return what wants doing in one's own portfolio, the most urgent first."""
         connection = self._database.connection
-        portfolio = queries.Portfolio(connection, self._ledger.actor)
+        portfolio = queries.Portfolio(connection, self._ledger.actor, self.today.isoformat())
         work = portfolio.work()
         lines = [
             *([] if work else self._first_steps(connection)),

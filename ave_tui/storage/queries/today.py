@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ave_tui.domain.contract_life import LOOKED_AT
 from ave_tui.storage import preferences
+from ave_tui.storage.queries import dues
 from ave_tui.storage.same import person_gone
 
 if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
+
+_LOOKED_AT: Final = ", ".join(f"'{status}'" for status in sorted(LOOKED_AT))
 
 Day = str | None
 """A date as ISO text."""
@@ -41,6 +46,8 @@ class AwardRow(NamedTuple):
     opening: int
     opening_on: Day
     ends_on: Day
+    lead: Id | None
+    """The award it stands under in its group, which bears the obligation."""
 
 
 class WorkRow(NamedTuple):
@@ -90,8 +97,9 @@ def begun(connection: Connection) -> Begun:
 class Portfolio:
     """The lots that one facilitator follows; all lots where nobody follows any."""
 
-    def __init__(self, connection: Connection, facilitator: Id) -> None:
+    def __init__(self, connection: Connection, facilitator: Id, day: str) -> None:
         self._connection = connection
+        self._day = day
         self._bound: tuple[Id, ...] = ()
         self._lots = "SELECT id FROM lot"
         mine = "SELECT 1 FROM public_contract WHERE facilitator_id = ? AND deleted = 0 LIMIT 1"
@@ -101,6 +109,14 @@ class Portfolio:
                 "SELECT l.id FROM public_contract m JOIN lot l ON l.public_contract_id = m.id "
                 "WHERE m.facilitator_id = ?"
             )
+
+    @cached_property
+    def added(self) -> dict[Id, int]:
+        """What changes in force add to the hours due of its lots and awards."""
+        if not self._bound:
+            return dues.added(self._connection, self._day)
+        mine = "SELECT id FROM public_contract WHERE facilitator_id = ?"
+        return dues.added(self._connection, self._day, (mine, self._bound))
 
     @property
     def assignments(self) -> tuple[str, tuple[Id, ...]]:
@@ -112,25 +128,38 @@ class Portfolio:
         found = self._connection.execute(
             "SELECT l.id, coalesce(m.reference, ''), coalesce(l.number, ''), "
             "coalesce(l.name, ''), l.due_seconds, coalesce(l.starts_on, m.starts_on), "
-            "coalesce(l.ends_on, m.ends_on), coalesce((SELECT sum(w.opening_seconds) FROM award w "
-            "WHERE w.lot_id = l.id AND w.deleted = 0), 0) "
+            f"coalesce({dues.lot_end('l', '?')}, m.ends_on), coalesce((SELECT "
+            "sum(w.opening_seconds) FROM award w WHERE w.lot_id = l.id AND w.deleted = 0), 0) "
             "FROM lot l JOIN public_contract m ON m.id = l.public_contract_id "
             f"WHERE l.id IN ({self._lots}) AND l.deleted = 0 AND m.deleted = 0 "
-            "AND coalesce(m.status, 'RUNNING') IN ('NOTIFIED', 'RUNNING')",
-            self._bound,
+            f"AND coalesce(m.status, 'RUNNING') IN ({_LOOKED_AT})",
+            (self._day, *self._bound),
         )
-        return [LotRow(*row) for row in found]
+        lots = [LotRow(*row) for row in found]
+        return [
+            lot._replace(due=dues.due_of(lot.due, self.added[lot.lot]))
+            if lot.lot in self.added
+            else lot
+            for lot in lots
+        ]
 
     def awards(self) -> list[AwardRow]:
         """Return the awards on its lots."""
         found = self._connection.execute(
             "SELECT w.id, w.lot_id, w.company_id, coalesce(c.name, ''), w.due_seconds, "
-            "coalesce(w.opening_seconds, 0), w.opening_on, w.ends_on "
+            "coalesce(w.opening_seconds, 0), w.opening_on, w.ends_on, "
+            f"CASE WHEN {dues.member('w')} THEN w.lead_id END "
             "FROM award w JOIN company c ON c.id = w.company_id "
             f"WHERE w.lot_id IN ({self._lots}) AND w.deleted = 0",
             self._bound,
         )
-        return [AwardRow(*row) for row in found]
+        awards = [AwardRow(*row) for row in found]
+        return [
+            award._replace(due=dues.due_of(award.due, self.added[award.award]))
+            if award.award in self.added
+            else award
+            for award in awards
+        ]
 
     def work(self) -> list[WorkRow]:
         """Return the assignments on its lots, withdrawn ones too: their hours still count."""
