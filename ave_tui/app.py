@@ -40,6 +40,7 @@ _SECTIONS: Final = {
     commands.SETTINGS.id: ("screens.settings", "SettingsScreen"),
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
+    commands.PORTFOLIO.id: ("screens.portfolio", "PortfolioScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
 }
 """Where each section's screen is; imported when it is first asked for."""

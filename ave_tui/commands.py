@@ -66,6 +66,12 @@ OPERATIONS: Final = _section(
 CONFLICTS: Final = _section(
     "conflicts", "", N_("Conflicts"), N_("Settle what laptops disagree on and what stands twice.")
 )
+PORTFOLIO: Final = _section(
+    "portfolio",
+    "",
+    N_("Portfolios"),
+    N_("Hand all contracts of a facilitator over to another one."),
+)
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
 LOCK: Final = _command(
@@ -254,6 +260,41 @@ ERASE_PERSON: Final = _command(
     "",
     N_("Erase for good"),
     N_("Erase a person for good, from these records and from your colleagues'."),
+    Place.RECORD,
+)
+NOTE: Final = _command(
+    "note",
+    "ctrl+e",
+    N_("Note"),
+    N_("Note in the journal of the record what was said or done."),
+    Place.RECORD,
+)
+JOURNAL: Final = _command(
+    "journal",
+    "ctrl+k",
+    N_("Journal"),
+    N_("Read what was said and done about the record, visits beside it."),
+    Place.RECORD,
+)
+MOVE_ON: Final = _command(
+    "move_on",
+    "ctrl+u",
+    N_("Next step"),
+    N_("Let the public contract go a step on: the day, and why."),
+    Place.RECORD,
+)
+HANDOVER: Final = _command(
+    "handover",
+    "ctrl+d",
+    N_("Handover"),
+    N_("See the handover file of the public contract, to be printed."),
+    Place.RECORD,
+)
+END_CONTACT: Final = _command(
+    "end_contact",
+    "ctrl+x",
+    N_("No longer valid"),
+    N_("Say that the contact under the cursor is not valid any more from today on."),
     Place.RECORD,
 )
 TAKE_BACK: Final = _command(

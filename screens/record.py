@@ -17,6 +17,7 @@ from screens.base import AveScreen
 from screens.erasure import ErasureScreen
 from screens.navigation import EditRecord, OpenAsItWas, OpenHistory, OpenHours, OpenRecord
 from screens.record_face import head
+from screens.record_life import LIFE, RecordLife, life_commands
 from screens.record_lines import SheetRows
 from screens.sameness import join, take_apart
 from screens.withdrawal import ask_withdrawal
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _OF_LINES: Final = frozenset({commands.OPEN, commands.NEW, commands.DELETE})
 
 
-class RecordScreen(AveScreen[None]):
+class RecordScreen(RecordLife, AveScreen[None]):
     """Shows a record; Enter opens what is under the cursor, Ctrl+N adds to it."""
 
     DEFAULT_CSS = """
@@ -53,12 +54,14 @@ class RecordScreen(AveScreen[None]):
         commands.RECORD_HOURS,
         commands.RECORD_HISTORY,
         commands.AS_IT_WAS,
+        *LIFE,
     )
     bar = (
         commands.EDIT,
         commands.OPEN,
         commands.NEW,
         commands.RECORD_HOURS,
+        *LIFE,
         commands.BACK,
         commands.HELP,
         commands.UNDO,
@@ -80,8 +83,7 @@ class RecordScreen(AveScreen[None]):
     def __init__(self, services: Services, table: str, row: Id) -> None:
         super().__init__(services)
         self._records = services.records
-        self._table = table
-        self._row = row
+        self._table, self._row = table, row
         self._rows = SheetRows.empty()
 
     def compose_body(self) -> ComposeResult:
@@ -100,9 +102,13 @@ class RecordScreen(AveScreen[None]):
 
     def bar_now(self) -> tuple[Command, ...]:
         """Leave out what needs a line, where nothing belongs to the record."""
-        if self._rows.count:
-            return self.bar
-        return tuple(command for command in self.bar if command not in _OF_LINES)
+        meant = life_commands(self._table)
+        return tuple(
+            command
+            for command in self.bar
+            if (self._rows.count or command not in _OF_LINES)
+            and (command in meant or command not in LIFE)
+        )
 
     def reload(self) -> None:
         """Read the record anew; leave when it is gone, as after undoing that it was made."""

@@ -53,6 +53,7 @@ class Head:
     hours: str
     same: str = ""
     """The names of the records that are the same one."""
+    remarks: Sequence[str] = ()
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
@@ -69,6 +70,8 @@ class Head:
             yield Text(self.same, style="italic")
         if self.hours:
             yield Text(self.hours, style="bold")
+        for remark in self.remarks:
+            yield Text(one_line(remark))
 
 
 def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> Head:
@@ -77,7 +80,7 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
         Text.assemble((_("{name}:", name=label), "dim"), " ", shown, overflow="fold")
         for label, shown in said(records, table, values)
     ]
-    return Head(fields, hours_line(sheet), same_line(records, table, sheet))
+    return Head(fields, hours_line(sheet), same_line(records, table, sheet), sheet.remarks)
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:
@@ -96,6 +99,8 @@ def beside(records: RecordsService, table: str, row: Id) -> Text:
         text.append(same + "\n", style="italic")
     if line := hours_line(sheet):
         text.append(line + "\n")
+    for remark in sheet.remarks:
+        text.append(one_line(remark) + "\n")
     for label, shown in said(records, table, values):
         text.append("\n" + _("{name}:", name=label), style="dim")
         text.append(f" {shown}")

@@ -87,6 +87,9 @@ class SheetRows:
             return (Text(title, style=_BOLD), *self._figures(None))
         if line is None:
             return (Toned("  " + _("none yet: Ctrl+N adds"), "muted"), *self._figures(None))
+        if line.told.over:
+            past = Text.assemble("  ", (line.told.name, "dim strike"))
+            return (past, *self._figures(line))
         return ("  " * (line.depth + 1) + line.told.name, *self._figures(line))
 
     def _figures(self, line: SheetLine | None) -> list[Cell]:

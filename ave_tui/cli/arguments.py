@@ -11,6 +11,7 @@ from ave_tui.cli import commands, copies, past, privacy, protection
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
+from ave_tui.cli.life import add_life
 from ave_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     _exchange_commands(every)
     _copies_commands(every)
     _past_commands(every)
+    add_life(every)
     protection.add_parser(every)
 
     for name, run, said in (

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ave_tui.domain.trade_choices import AmendmentKind
 from ave_tui.i18n import _, hours
-from ave_tui.services.labels import day_text, join
+from ave_tui.services.labels import change_name, day_text
 from ave_tui.storage.queries import amendments
 
 if TYPE_CHECKING:
-    from ave_tui.domain.schema import Id, Value
+    from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
 
 
@@ -24,12 +23,6 @@ class Part(NamedTuple):
     ends_on: str
     amount_cents: int | None
     in_force: bool
-
-
-def change_name(kind: Value, number: Value, name: Value = None) -> str:
-    """Return a change by its kind and number: Amendment 2."""
-    words = {str(code): _(code.label) for code in AmendmentKind}
-    return join(words.get(str(kind), str(kind or "")), str(number or ""), str(name or ""))
 
 
 def parts_of(connection: Connection, table: str, row: Id, day: str) -> list[Part]:

@@ -17,8 +17,10 @@ from ave_tui.domain.choices import (
 )
 from ave_tui.domain.dates_text import month_text
 from ave_tui.domain.folding import tokens
-from ave_tui.i18n import _, _n
-from ave_tui.services.labels import day_text, join, lot_name, person_name
+from ave_tui.domain.money_text import cents_text
+from ave_tui.domain.trade_choices import JournalKind
+from ave_tui.i18n import _, _n, hours
+from ave_tui.services.labels import change_name, day_text, join, lot_name, person_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +50,10 @@ class Told:
     order: _Order
     due: int | None = None
     done: int | None = None
+    over: bool = False
+    """It is past: shown, but one reckons with it no more."""
+    under: str = ""
+    """The record of its own kind that it stands under."""
 
     @property
     def balance(self) -> int | None:
@@ -101,19 +107,29 @@ def _whole_lot(values: Values) -> str:
     return join(text(values["reference"]), lot, by=" · ")
 
 
-def _contact(values: Values, _at: Place) -> Told:
-    gone = _("until {day}", day=day(values["ends_on"])) if values["ends_on"] else ""
+def _contact(values: Values, at: Place) -> Told:
+    ends = text(values["ends_on"])
+    gone = _("until {day}", day=day(ends)) if ends else ""
+    over = bool(ends) and ends <= at.lights.today.isoformat()
     reach = [text(values[name]) for name in ("role", "phone", "email")]
-    name = _person(values)
-    return Told(name, join(*reach, gone, by=" · "), ("1" if gone else "0", *tokens(name)))
+    name, detail = _person(values), join(*reach, gone, by=" · ")
+    if over:
+        # Words say it where a terminal strikes nothing through.
+        detail = join(_("no longer valid"), detail, by=" · ")
+    return Told(name, detail, ("1" if over else "0", *tokens(name)), over=over)
 
 
 def _award(values: Values, at: Place) -> Told:
     role, company = choice(AwardRole, values["role"]), text(values["company"])
     due, done = _seconds(values["due"]), _seconds(values["done"])
-    if at.under == "lot":
+    lead = ""
+    if values["member"]:
+        # One obligation for the group: what is a member's share of it is no sum of its own.
+        share = _("its share: {hours} h", hours=hours(due)) if due else ""
+        role, due, lead = join(role, share, by=" · "), None, text(values["lead_id"])
+    if at.under in ("lot", "award"):
         rank = "0" if values["role"] == AwardRole.HOLDER else "1"
-        return Told(company, role, (rank, *tokens(company)), due, done)
+        return Told(company, role, (rank, *tokens(company)), due, done, under=lead)
     return Told(_whole_lot(values), role, tokens(_whole_lot(values)), due, done)
 
 
@@ -186,6 +202,30 @@ def _public_contract(values: Values, _at: Place) -> Told:
     return Told(name, detail, tokens(name), _seconds(values["due"]), _seconds(values["done"]))
 
 
+def _amendment(values: Values, at: Place) -> Told:
+    since, amount = text(values["notified_on"]), values["amount_cents"]
+    lot = lot_name(text(values["lot_number"]), text(values["lot_name"]))
+    in_force = _("since {day}", day=day(since)) if since else _("not yet affirmed")
+    if since > at.lights.today.isoformat():
+        in_force = _("from {day} on", day=day(since))
+    added = f"{'+' if amount > 0 else ''}{cents_text(amount)} €" if isinstance(amount, int) else ""
+    ends = _("ends on {day}", day=day(values["ends_on"])) if values["ends_on"] else ""
+    seconds = _seconds(values["due_seconds"])
+    more = f"{'+' if seconds > 0 else ''}{hours(seconds)} h" if seconds else ""
+    where = "" if at.under == "lot" or not values["lot_name"] else lot
+    name = change_name(values["kind"], values["number"], values["name"])
+    order = (since or "9999", text(values["kind"]), text(values["number"]).zfill(9))
+    return Told(join(name, more, by=" · "), join(in_force, where, added, ends, by=" · "), order)
+
+
+def _journal_note(values: Values, _at: Place) -> Told:
+    kind = choice(JournalKind, values["kind"])
+    said = " ".join(text(values["notes"]).split())
+    name = join(day(values["on_date"]), kind, by=" · ")
+    detail = join(said, text(values["facilitator"]), by=" · ")
+    return Told(name, detail, (_newest_first(values["on_date"]),))
+
+
 def _operation(values: Values, _at: Place) -> Told:
     name = text(values["name"])
     due, done = _seconds(values["due"]), _seconds(values["done"])
@@ -204,5 +244,7 @@ LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "hours_return": _hours_return,
     "public_contract": _public_contract,
     "operation": _operation,
+    "amendment": _amendment,
+    "journal_note": _journal_note,
 }
 """Each kind of record by its table."""

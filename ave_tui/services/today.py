@@ -10,6 +10,7 @@ from ave_tui.domain.rules import value_on
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services import today_work
 from ave_tui.services.today_doubles import doubles
+from ave_tui.services.today_life import life
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_returns import missing_returns, months_before
 from ave_tui.services.today_safety import safety
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
     from ave_tui.storage.queries.today import Portfolio, WorkRow
@@ -74,6 +76,13 @@ class TodayService:
         ]
         return sorted(lines, key=lambda line: line.order)
 
+    def of_contract(self, contract: Id) -> list[Line]:
+        """Return what wants doing for one public contract, the most urgent first."""
+        connection = self._database.connection
+        portfolio = queries.Portfolio.of_contract(connection, contract, self.today.isoformat())
+        lines = self._of_portfolio(connection, portfolio, portfolio.work())
+        return sorted(lines, key=lambda line: line.order)
+
     def _first_steps(self, connection: Connection) -> Iterator[Line]:
         """Tell who has just begun what comes before the first hours, in the order of the work."""
         if not preferences.get(connection, "space"):
@@ -112,6 +121,7 @@ class TodayService:
         yield from today_work.early_leavers(awards, lots, work, counted, today)
         yield from today_work.shortfalls(lots, work, counted, today)
         yield from today_work.orphans(work, counted)
+        yield from life(connection, portfolio, today)
 
     def _next_steps(self, connection: Connection) -> Iterator[Line]:
         today = self.today

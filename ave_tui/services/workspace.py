@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from ave_tui.services.copies import CopiesService
     from ave_tui.services.exchange import ExchangeService
     from ave_tui.services.exchange_places import ExchangePlaces
+    from ave_tui.services.handover import HandoverService
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
-    from ave_tui.services.handover import HandoverService
     from ave_tui.services.inspecting import InspectionService
     from ave_tui.services.life import LifeService
     from ave_tui.services.past import PastService
-    from ave_tui.services.printing import PrintingService
     from ave_tui.services.portfolio import PortfolioService
+    from ave_tui.services.printing import PrintingService
     from ave_tui.services.privacy import PrivacyService
     from ave_tui.services.protection import ProtectionService
     from ave_tui.services.records import RecordsService
@@ -93,7 +93,7 @@ class Services(OpenHome):
         """The file for whoever follows a public contract next."""
         from ave_tui.services.handover import HandoverService
 
-        return HandoverService(self.database, self.records, self.life)
+        return HandoverService(self.database, self.records, self.life, self.today)
 
     @cached_property
     def portfolio(self) -> PortfolioService:

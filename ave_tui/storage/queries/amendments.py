@@ -74,7 +74,10 @@ def _place(connection: Connection, table: str, row: Id) -> tuple[Id | None, Id |
         return None, row
     query = "SELECT id, public_contract_id FROM lot WHERE id = ?"
     if table == "award":
-        query = "SELECT id, public_contract_id FROM lot WHERE id = (SELECT lot_id FROM award WHERE id = ?)"
+        query = (
+            "SELECT l.id, l.public_contract_id FROM award w JOIN lot l ON l.id = w.lot_id "
+            "WHERE w.id = ?"
+        )
     found = connection.execute(query, (row,)).fetchone()
     return (found[0], found[1]) if found else (None, None)
 

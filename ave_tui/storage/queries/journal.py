@@ -1,4 +1,4 @@
-"""What was said and done: the journal and the visits of a contract, a company, an award, a person."""
+"""What was said and done: journal and visits of a contract, a company, an award, a person."""
 
 from __future__ import annotations
 

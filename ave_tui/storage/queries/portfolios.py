@@ -61,3 +61,17 @@ def to_do(connection: Connection, facilitator: Id) -> list[ToDoRow]:
         (facilitator,),
     )
     return [ToDoRow(*row) for row in found]
+
+
+def to_do_of(connection: Connection, contract: Id) -> list[ToDoRow]:
+    """Return the visits on a contract's lots whose next step no later visit followed."""
+    found = connection.execute(
+        "SELECT v.id, coalesce(c.name, ''), v.next_step, coalesce(v.next_on, v.on_date) "
+        "FROM visit v LEFT JOIN company c ON c.id = v.company_id WHERE v.deleted = 0 "
+        "AND v.lot_id IN (SELECT id FROM lot WHERE public_contract_id = ?) "
+        "AND coalesce(v.next_step, '') <> '' AND NOT EXISTS (SELECT 1 FROM visit n "
+        "WHERE n.company_id = v.company_id AND n.on_date > v.on_date AND n.deleted = 0) "
+        "ORDER BY 4, v.id",
+        (contract,),
+    )
+    return [ToDoRow(*row) for row in found]

@@ -102,6 +102,7 @@ class Portfolio:
         self._day = day
         self._bound: tuple[Id, ...] = ()
         self._lots = "SELECT id FROM lot"
+        self._contracts = "SELECT id FROM public_contract"
         mine = "SELECT 1 FROM public_contract WHERE facilitator_id = ? AND deleted = 0 LIMIT 1"
         if connection.execute(mine, (facilitator,)).fetchone():
             self._bound = (facilitator,)
@@ -109,14 +110,26 @@ class Portfolio:
                 "SELECT l.id FROM public_contract m JOIN lot l ON l.public_contract_id = m.id "
                 "WHERE m.facilitator_id = ?"
             )
+            self._contracts += " WHERE facilitator_id = ?"
+
+    @classmethod
+    def of_contract(cls, connection: Connection, contract: Id, day: str) -> Portfolio:
+        """Return one public contract alone, whoever follows it."""
+        made = cls(connection, "", day)
+        made._bound = (contract,)
+        made._lots = "SELECT id FROM lot WHERE public_contract_id = ?"
+        made._contracts += " WHERE id = ?"
+        return made
+
+    @property
+    def contracts(self) -> tuple[str, tuple[Id, ...]]:
+        """The query for the ids of its public contracts, and what goes into its places."""
+        return self._contracts, self._bound
 
     @cached_property
     def added(self) -> dict[Id, int]:
         """What changes in force add to the hours due of its lots and awards."""
-        if not self._bound:
-            return dues.added(self._connection, self._day)
-        mine = "SELECT id FROM public_contract WHERE facilitator_id = ?"
-        return dues.added(self._connection, self._day, (mine, self._bound))
+        return dues.added(self._connection, self._day, self.contracts if self._bound else None)
 
     @property
     def assignments(self) -> tuple[str, tuple[Id, ...]]:

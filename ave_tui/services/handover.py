@@ -1,0 +1,264 @@
+"""The handover file: one document with all that whoever follows a public contract next needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ave_tui.domain.documents import Document, Facts, Grid, Heading, Paragraph
+from ave_tui.domain.errors import RuleBrokenError
+from ave_tui.domain.folding import fold
+from ave_tui.domain.money_text import cents_text
+from ave_tui.domain.trade_choices import SizingMethod
+from ave_tui.domain.words import N_
+from ave_tui.i18n import _, hours, say
+from ave_tui.services.due_history import due_history, parts_of
+from ave_tui.services.handover_facts import facts_of
+from ave_tui.services.labels import day_text, join, lot_name, person_name
+from ave_tui.services.sheet_lines import choice
+from ave_tui.services.today_lines import Topic
+from ave_tui.storage.queries import handing_over as queries
+from ave_tui.storage.queries import journal, links, portfolios
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ave_tui.domain.documents import Block
+    from ave_tui.domain.schema import Id
+    from ave_tui.services.life import LifeService
+    from ave_tui.services.records import RecordsService
+    from ave_tui.services.today import TodayService
+    from ave_tui.services.today_lines import Line
+    from ave_tui.storage.database import Database
+
+
+class HandoverService:
+    """Puts together what is known of a public contract; it changes nothing."""
+
+    def __init__(
+        self, database: Database, records: RecordsService, life: LifeService, today: TodayService
+    ) -> None:
+        self._database = database
+        self._records = records
+        self._life = life
+        self._today = today
+
+    def called(self, reference: str) -> Id:
+        """Return the public contract of a reference, or the only one that has the typed words.
+
+        Raises:
+            RuleBrokenError: None, or more than one.
+        """
+        found = self._records.find("public_contract", reference)
+        exact = [
+            row
+            for row in found
+            if fold(str(self._records.load("public_contract", row).get("reference") or ""))
+            == fold(reference)
+        ]
+        chosen = exact or found
+        if len(chosen) == 1:
+            return chosen[0]
+        if not chosen:
+            raise RuleBrokenError(
+                N_("No public contract is called “{typed}”."),
+                N_("Type its reference as the list of public contracts shows it."),
+                typed=reference,
+            )
+        names = "; ".join(self._records.labels("public_contract", chosen[:8]).values())
+        raise RuleBrokenError(
+            N_("“{typed}” may be several public contracts."),
+            N_("Type the whole reference of one of them: {names}."),
+            typed=reference,
+            names=names,
+        )
+
+    def document(self, contract: Id) -> Document:
+        """Return the handover file of a public contract.
+
+        Raises:
+            RecordGoneError: It is not there, or was withdrawn.
+        """
+        values = self._records.load("public_contract", contract)
+        lines = self._today.of_contract(contract)
+        blocks: list[Block] = [Facts(facts_of(self._records, contract, values))]
+        for title, part in (
+            (_("What to do next"), self._to_do(contract, lines)),
+            (_("Returns that are missing"), _told(lines, Topic.RETURN)),
+            (_("Contacts valid today"), self._contacts(contract)),
+            (_("Lots, holders and hours"), self._lots(contract)),
+            (_("Amendments, phases, renewals and orders"), self._changes(contract)),
+            (_("People at work"), self._people(contract)),
+            (_("Decisions"), self._said(contract, decisions=True)),
+            (_("Journal and visits"), self._said(contract, decisions=False)),
+            (_("How the hours were sized"), self._sizing(contract)),
+        ):
+            blocks.append(Heading(title))
+            blocks += list(part) or [Paragraph(_("Nothing."))]
+        today = day_text(self._records.today.isoformat())
+        reference = str(values.get("reference") or "")
+        return Document(
+            _("Handover file"),
+            tuple(blocks),
+            join(_("handover"), fold(reference).replace("/", "-"), by="-").replace(" ", "-"),
+            self._records.label("public_contract", contract),
+            _(
+                "As of {day}. It names people: for whoever follows the contract, for nobody else.",
+                day=today,
+            ),
+        )
+
+    def _to_do(self, contract: Id, lines: Sequence[Line]) -> Iterator[Block]:
+        rows = [
+            (_(line.topic.label), line.about, say(line.why))
+            for line in lines
+            if line.topic is not Topic.RETURN
+        ]
+        rows += [
+            (
+                _("After a visit"),
+                step.company,
+                join(day_text(step.next_on), step.next_step, by=": "),
+            )
+            for step in portfolios.to_do_of(self._database.connection, contract)
+        ]
+        if rows:
+            columns = (_("What"), _("Who"), _("Why"))
+            yield Grid(columns, tuple(rows), shares=(2, 3, 5))
+
+    def _contacts(self, contract: Id) -> Iterator[Block]:
+        today = self._records.today.isoformat()
+        rows = [
+            (
+                person_name(each.last_name, each.first_name),
+                join(each.role, each.whose, by=", "),
+                each.phone,
+                each.email,
+            )
+            for each in queries.contacts(self._database.connection, contract, today)
+        ]
+        if rows:
+            columns = (_("Name"), _("Role"), _("Telephone"), _("E-mail"))
+            yield Grid(columns, tuple(rows), shares=(3, 4, 2, 3))
+
+    def _lots(self, contract: Id) -> Iterator[Block]:
+        connection, day = self._database.connection, self._records.today.isoformat()
+        sheet = self._records.sheet("public_contract", contract)
+        rows, histories = [], []
+        for line in sheet.sections[0].lines:
+            told, validated = line.told, ""
+            if line.table == "lot":
+                validated = hours(queries.validated(connection, line.row))
+                if history := due_history(connection, "lot", line.row, day):
+                    histories.append(_("{name}: {text}", name=told.name, text=history))
+            indent = "  " * line.depth
+            rows.append(
+                (
+                    f"{indent}{told.name}" + (f" ({told.detail})" if told.detail else ""),
+                    "" if told.due is None else hours(told.due),
+                    "" if told.done is None else hours(told.done),
+                    validated,
+                    "" if told.balance is None else hours(told.balance),
+                )
+            )
+        if not rows:
+            return
+        columns = (
+            _("Lot"),
+            _("Due"),
+            _("Done"),
+            _("Validated"),
+            _("Due - declared"),
+        )
+        yield Grid(columns, tuple(rows), frozenset({1, 2, 3, 4}), (6, 2, 2, 2, 2))
+        yield from (Paragraph(history) for history in histories)
+
+    def _changes(self, contract: Id) -> Iterator[Block]:
+        connection, day = self._database.connection, self._records.today.isoformat()
+        rows = [
+            (
+                part.name,
+                day_text(part.notified_on) if part.notified_on else _("not yet affirmed"),
+                "" if part.seconds is None else hours(part.seconds),
+                "" if part.amount_cents is None else f"{cents_text(part.amount_cents)} €",
+                day_text(part.ends_on),
+            )
+            for part in parts_of(connection, "public_contract", contract, day)
+        ]
+        if rows:
+            columns = (
+                _("Change"),
+                _("In force since"),
+                _("Hours added"),
+                _("Amount added"),
+                _("New end"),
+            )
+            yield Grid(columns, tuple(rows), frozenset({2, 3}), (4, 2, 2, 3, 2))
+
+    def _people(self, contract: Id) -> Iterator[Block]:
+        today = self._records.today.isoformat()
+        rows = [
+            (
+                person_name(each.last_name, each.first_name, erased=each.erased) or each.label,
+                join(each.job, each.employer, by=", "),
+                lot_name(each.lot_number, each.lot_name),
+                day_text(each.ends_on) or _("no end"),
+                day_text(each.eligible_until),
+                hours(each.seconds),
+            )
+            for each in queries.at_work(self._database.connection, contract, today)
+        ]
+        if rows:
+            columns = (
+                _("Name"),
+                _("Job"),
+                _("Lot"),
+                _("Contract ends"),
+                _("Eligible until"),
+                _("Done"),
+            )
+            yield Grid(columns, tuple(rows), frozenset({5}), (3, 4, 3, 2, 2, 2))
+
+    def _said(self, contract: Id, *, decisions: bool) -> Iterator[Block]:
+        taken = {
+            each.row
+            for each in journal.said_of(
+                self._database.connection, "public_contract", contract, "[]"
+            )
+            if each.kind in ("DECISION", "FORMAL_NOTICE")
+        }
+        rows = [
+            (day_text(each.day), each.kind, join(each.text, each.who, by="\n"))
+            for each in self._life.said("public_contract", contract)
+            if (each.row in taken) is decisions
+        ]
+        if rows:
+            yield Grid((_("Date"), _("Kind"), _("What")), tuple(rows), shares=(2, 2, 8))
+
+    def _sizing(self, contract: Id) -> Iterator[Block]:
+        connection = self._database.connection
+        facts = []
+        for lot in links.with_values(connection, "lot", {"public_contract_id": contract}):
+            values = self._records.load("lot", lot)
+            sized = values.get("sized_seconds")
+            figure = f"{hours(sized)} h" if isinstance(sized, int) else ""
+            how = " ".join(str(values.get("sizing") or "").split())
+            if figure or how:
+                facts.append((self._records.label("lot", lot), join(figure, how, by=" · ")))
+        for each in queries.sizings(connection, contract):
+            amount = each.amount_cents
+            told = (
+                f"{hours(each.due)} h" if each.due is not None else "",
+                choice(SizingMethod, each.method),
+                f"{cents_text(amount)} €" if amount is not None else "",
+                day_text(each.on_date),
+                " ".join(each.notes.split()),
+            )
+            facts.append((self._records.label("lot", each.lot), join(*told, by=" · ")))
+        if facts:
+            yield Facts(tuple(facts))
+
+
+def _told(lines: Sequence[Line], topic: Topic) -> Iterator[Block]:
+    rows = [(line.about, say(line.why)) for line in lines if line.topic is topic]
+    if rows:
+        yield Grid((_("Who"), _("Why")), tuple(rows), shares=(2, 3))
