@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ave_tui.cli.opening import open_home
 from ave_tui.i18n import _, _n
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from ave_tui.cli.answer import Answer
 
+Parser = TypeVar("Parser", bound="argparse.ArgumentParser")
 
-def add_life(every: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+
+def add_life(every: argparse._SubParsersAction[Parser]) -> None:
     """Add the commands."""
     file = every.add_parser("handover", help=_("the handover file of a public contract"))
     file.add_argument("reference", metavar=_("REFERENCE"), help=_("the public contract"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ave_tui.domain.documents import Document, Facts, Grid, Heading, Paragraph
 from ave_tui.domain.errors import RuleBrokenError
-from ave_tui.domain.folding import fold
+from ave_tui.domain.folding import fold, tokens
 from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.trade_choices import SizingMethod
 from ave_tui.domain.words import N_
@@ -99,7 +99,7 @@ class HandoverService:
         return Document(
             _("Handover file"),
             tuple(blocks),
-            join(_("handover"), fold(reference).replace("/", "-"), by="-").replace(" ", "-"),
+            "-".join((_("handover"), *tokens(reference))),
             self._records.label("public_contract", contract),
             _(
                 "As of {day}. It names people: for whoever follows the contract, for nobody else.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.choices import ContractStatus
 from ave_tui.domain.contract_life import HELD, STUCK_AFTER, known
 from ave_tui.domain.period_words import day_words
 from ave_tui.domain.rules import value_on
@@ -64,6 +65,9 @@ def _stuck(contract: StandingRow, rules: list[Dated], today: date) -> Line | Non
     status, since = known(contract.status), _date(contract.status_on)
     if status not in STUCK_AFTER or since is None:
         return None
+    if status is ContractStatus.NOTIFIED:
+        # It does not wait for anybody before the day on which it is to begin.
+        since = max(since, _date(contract.starts_on) or since)
     days = value_on(STUCK_AFTER[status], rules, today.isoformat(), contract.authority)
     if since + timedelta(days=days) >= today:
         return None

@@ -21,6 +21,7 @@ class StandingRow(NamedTuple):
     status: str | None
     status_on: str | None
     authority: Id
+    starts_on: str | None
     ends_on: str | None
     """Of the contract or of its last lot, as changes in force left it."""
 
@@ -50,7 +51,9 @@ def standings(connection: Connection, day: str, within: Within) -> list[Standing
     query, bound = within
     found = connection.execute(
         "SELECT p.id, coalesce(p.reference, ''), coalesce(p.subject, ''), p.status, p.status_on, "
-        f"coalesce(p.authority_id, ''), nullif(max(coalesce({dues.contract_end('p', '?')}, ''), "
+        "coalesce(p.authority_id, ''), coalesce(p.starts_on, (SELECT min(l.starts_on) FROM lot l "
+        "WHERE l.public_contract_id = p.id AND l.deleted = 0)), "
+        f"nullif(max(coalesce({dues.contract_end('p', '?')}, ''), "
         f"coalesce((SELECT max({dues.lot_end('l', '?')}) FROM lot l "
         "WHERE l.public_contract_id = p.id AND l.deleted = 0), '')), '') "
         f"FROM public_contract p WHERE p.id IN ({query}) AND p.deleted = 0 AND "
