@@ -77,7 +77,9 @@ class RecordScreen(RecordLife, AveScreen[None]):
         "Ctrl+N adds to the section or the lot under the cursor; the line at the bottom says what. "
         "Done counts what was declared and the opening balances; due - declared is what is left. "
         "Where a company or a person was recorded twice, the menu joins both: what belongs to "
-        "either is shown with each, and they can be taken apart again."
+        "either is shown with each, and they can be taken apart again. Ctrl+E notes in the journal "
+        "what was said or done, Ctrl+K reads it. On a public contract Ctrl+U goes to the next step "
+        "and Ctrl+D shows the handover file; Ctrl+X says that a contact is no longer valid."
     )
 
     def __init__(self, services: Services, table: str, row: Id) -> None:

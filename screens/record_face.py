@@ -47,7 +47,7 @@ def hours_line(sheet: Sheet) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The fields one after the other, and the hours below; a line ends between two fields."""
+    """The hours, and the fields one after the other; a line ends between two fields."""
 
     fields: Sequence[Text]
     hours: str
@@ -57,6 +57,13 @@ class Head:
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
+        # What one opens the record for comes first: a low terminal cuts the rest.
+        if self.same:
+            yield Text(self.same, style="italic")
+        if self.hours:
+            yield Text(self.hours, style="bold")
+        for remark in self.remarks:
+            yield Text(one_line(remark))
         line = Text()
         for field in self.fields:
             if line and line.cell_len + len(_BETWEEN) + field.cell_len > options.max_width:
@@ -66,12 +73,6 @@ class Head:
             line.append_text(field)
         if line:
             yield line
-        if self.same:
-            yield Text(self.same, style="italic")
-        if self.hours:
-            yield Text(self.hours, style="bold")
-        for remark in self.remarks:
-            yield Text(one_line(remark))
 
 
 def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> Head:

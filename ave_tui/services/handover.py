@@ -80,7 +80,16 @@ class HandoverService:
         """
         values = self._records.load("public_contract", contract)
         lines = self._today.of_contract(contract)
-        blocks: list[Block] = [Facts(facts_of(self._records, contract, values))]
+        today = self._records.today.isoformat()
+        history = due_history(self._database.connection, "public_contract", contract, today)
+        spoken = self._life.last_contact("public_contract", contract)
+        facts = facts_of(
+            self._records,
+            values,
+            (_("Hours due"), history),
+            (_("Last contact"), day_text(spoken)),
+        )
+        blocks: list[Block] = [Facts(facts)]
         for title, part in (
             (_("What to do next"), self._to_do(contract, lines)),
             (_("Returns that are missing"), _told(lines, Topic.RETURN)),
@@ -94,7 +103,6 @@ class HandoverService:
         ):
             blocks.append(Heading(title))
             blocks += list(part) or [Paragraph(_("Nothing."))]
-        today = day_text(self._records.today.isoformat())
         reference = str(values.get("reference") or "")
         return Document(
             _("Handover file"),
@@ -103,7 +111,7 @@ class HandoverService:
             self._records.label("public_contract", contract),
             _(
                 "As of {day}. It names people: for whoever follows the contract, for nobody else.",
-                day=today,
+                day=day_text(today),
             ),
         )
 

@@ -12,16 +12,17 @@ from ave_tui.services.labels import day_text, join
 from ave_tui.services.sheet_lines import choice
 
 if TYPE_CHECKING:
-    from ave_tui.domain.schema import Id, Values
+    from ave_tui.domain.schema import Values
     from ave_tui.services.records import RecordsService
 
 _CODES: Final = {"clause": ClauseKind, "nature": Nature}
 
 
-def facts_of(records: RecordsService, contract: Id, values: Values) -> tuple[tuple[str, str], ...]:
-    """Return what a public contract is; what is not known is left out."""
+def facts_of(
+    records: RecordsService, values: Values, *more: tuple[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Return what a public contract is, and more of it; what is not known is left out."""
     field = TABLES["public_contract"].field
-    sheet = records.sheet("public_contract", contract)
     told: list[tuple[str, str]] = []
 
     def tell(name: str, text: str) -> None:
@@ -49,5 +50,4 @@ def facts_of(records: RecordsService, contract: Id, values: Values) -> tuple[tup
         tell(name, day_text(day) if isinstance(day, str) else "")
     for name in ("commune", "cpv", "notes"):
         tell(name, str(values.get(name) or ""))
-    told += [(_("Hours and contacts"), remark) for remark in sheet.remarks]
-    return tuple(told)
+    return (*told, *((label, text) for label, text in more if text))

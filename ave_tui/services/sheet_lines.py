@@ -215,7 +215,7 @@ def _amendment(values: Values, at: Place) -> Told:
     where = "" if at.under == "lot" or not values["lot_name"] else lot
     name = change_name(values["kind"], values["number"], values["name"])
     order = (since or "9999", text(values["kind"]), text(values["number"]).zfill(9))
-    return Told(join(name, more, by=" · "), join(in_force, where, added, ends, by=" · "), order)
+    return Told(name, join(more, in_force, where, added, ends, by=" · "), order)
 
 
 def _journal_note(values: Values, _at: Place) -> Told:

@@ -47,10 +47,8 @@ def contract(world: World, status: str | None = "RUNNING") -> Id:
 
 
 def all_of(world: World, table: str) -> list[Values]:
-    rows = world.services.database.connection.execute(
-        f"SELECT id FROM {table} WHERE deleted = 0 ORDER BY id"
-    )
-    return [world.services.records.load(table, row) for (row,) in rows.fetchall()]
+    records = world.services.records
+    return [records.load(table, row) for row in records.find(table)]
 
 
 # Steps.
