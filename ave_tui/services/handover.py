@@ -8,16 +8,15 @@ from ave_tui.domain.documents import Document, Facts, Grid, Heading, Paragraph
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.folding import fold, tokens
 from ave_tui.domain.money_text import cents_text
-from ave_tui.domain.trade_choices import SizingMethod
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, hours, say
 from ave_tui.services.due_history import due_history, parts_of
 from ave_tui.services.handover_facts import facts_of
-from ave_tui.services.labels import day_text, join, lot_name, person_name
-from ave_tui.services.sheet_lines import choice
+from ave_tui.services.handover_lists import contacts, people, sizing
+from ave_tui.services.labels import day_text, join
 from ave_tui.services.today_lines import Topic
 from ave_tui.storage.queries import handing_over as queries
-from ave_tui.storage.queries import journal, links, portfolios
+from ave_tui.storage.queries import journal, portfolios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +80,8 @@ class HandoverService:
         values = self._records.load("public_contract", contract)
         lines = self._today.of_contract(contract)
         today = self._records.today.isoformat()
-        history = due_history(self._database.connection, "public_contract", contract, today)
+        connection = self._database.connection
+        history = due_history(connection, "public_contract", contract, today)
         spoken = self._life.last_contact("public_contract", contract)
         facts = facts_of(
             self._records,
@@ -93,13 +93,13 @@ class HandoverService:
         for title, part in (
             (_("What to do next"), self._to_do(contract, lines)),
             (_("Returns that are missing"), _told(lines, Topic.RETURN)),
-            (_("Contacts valid today"), self._contacts(contract)),
+            (_("Contacts valid today"), contacts(connection, contract, today)),
             (_("Lots, holders and hours"), self._lots(contract)),
             (_("Amendments, phases, renewals and orders"), self._changes(contract)),
-            (_("People at work"), self._people(contract)),
+            (_("People at work"), people(connection, contract, today)),
             (_("Decisions"), self._said(contract, decisions=True)),
             (_("Journal and visits"), self._said(contract, decisions=False)),
-            (_("How the hours were sized"), self._sizing(contract)),
+            (_("How the hours were sized"), sizing(connection, self._records, contract)),
         ):
             blocks.append(Heading(title))
             blocks += list(part) or [Paragraph(_("Nothing."))]
@@ -132,21 +132,6 @@ class HandoverService:
         if rows:
             columns = (_("What"), _("Who"), _("Why"))
             yield Grid(columns, tuple(rows), shares=(2, 3, 5))
-
-    def _contacts(self, contract: Id) -> Iterator[Block]:
-        today = self._records.today.isoformat()
-        rows = [
-            (
-                person_name(each.last_name, each.first_name),
-                join(each.role, each.whose, by=", "),
-                each.phone,
-                each.email,
-            )
-            for each in queries.contacts(self._database.connection, contract, today)
-        ]
-        if rows:
-            columns = (_("Name"), _("Role"), _("Telephone"), _("E-mail"))
-            yield Grid(columns, tuple(rows), shares=(3, 4, 2, 3))
 
     def _lots(self, contract: Id) -> Iterator[Block]:
         connection, day = self._database.connection, self._records.today.isoformat()
@@ -202,30 +187,6 @@ class HandoverService:
             )
             yield Grid(columns, tuple(rows), frozenset({2, 3}), (4, 2, 2, 3, 2))
 
-    def _people(self, contract: Id) -> Iterator[Block]:
-        today = self._records.today.isoformat()
-        rows = [
-            (
-                person_name(each.last_name, each.first_name, erased=each.erased) or each.label,
-                join(each.job, each.employer, by=", "),
-                lot_name(each.lot_number, each.lot_name),
-                day_text(each.ends_on) or _("no end"),
-                day_text(each.eligible_until),
-                hours(each.seconds),
-            )
-            for each in queries.at_work(self._database.connection, contract, today)
-        ]
-        if rows:
-            columns = (
-                _("Name"),
-                _("Job"),
-                _("Lot"),
-                _("Contract ends"),
-                _("Eligible until"),
-                _("Done"),
-            )
-            yield Grid(columns, tuple(rows), frozenset({5}), (3, 4, 3, 2, 2, 2))
-
     def _said(self, contract: Id, *, decisions: bool) -> Iterator[Block]:
         taken = {
             each.row
@@ -241,29 +202,6 @@ class HandoverService:
         ]
         if rows:
             yield Grid((_("Date"), _("Kind"), _("What")), tuple(rows), shares=(2, 2, 8))
-
-    def _sizing(self, contract: Id) -> Iterator[Block]:
-        connection = self._database.connection
-        facts = []
-        for lot in links.with_values(connection, "lot", {"public_contract_id": contract}):
-            values = self._records.load("lot", lot)
-            sized = values.get("sized_seconds")
-            figure = f"{hours(sized)} h" if isinstance(sized, int) else ""
-            how = " ".join(str(values.get("sizing") or "").split())
-            if figure or how:
-                facts.append((self._records.label("lot", lot), join(figure, how, by=" · ")))
-        for each in queries.sizings(connection, contract):
-            amount = each.amount_cents
-            told = (
-                f"{hours(each.due)} h" if each.due is not None else "",
-                choice(SizingMethod, each.method),
-                f"{cents_text(amount)} €" if amount is not None else "",
-                day_text(each.on_date),
-                " ".join(each.notes.split()),
-            )
-            facts.append((self._records.label("lot", each.lot), join(*told, by=" · ")))
-        if facts:
-            yield Facts(tuple(facts))
 
 
 def _told(lines: Sequence[Line], topic: Topic) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from ave_tui.domain.words import N_
 from ave_tui.i18n import _
 from ave_tui.services.labels import day_text
 from ave_tui.services.records import RecordGoneError
-from ave_tui.services.status_steps import step_taken
+from ave_tui.services.status_steps import By, step_taken
 from ave_tui.storage import rows
 from ave_tui.storage.queries import journal
 from ave_tui.storage.same import all_of_same
@@ -90,9 +90,8 @@ class LifeService:
                 field="status_on",
                 day=day_text(since),
             )
-        actor = self._ledger.actor
-        changes = step_taken(contract, before, written, self.today, actor, str(reason or ""))
-        self._ledger.commit(changes)
+        by = By(self._ledger.actor, self.today)
+        self._ledger.commit(step_taken(contract, before, written, by, str(reason or "")))
 
     # Correspondents.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.domain.contract_life import known, refuse_impossible
@@ -16,12 +16,31 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Id, Value, Values
 
 
+class By(NamedTuple):
+    """Who writes, and when."""
+
+    actor: Id
+    today: date
+
+
+def kept(
+    table: str, row: Id | None, target: Id, before: Mapping[str, Value], written: Values, by: By
+) -> list[Change]:
+    """Return what keeps a record; a public contract that was there may go a step on with it.
+
+    Raises:
+        RuleBrokenError: Its status can't follow the one before, or needs a reason.
+    """
+    if table == "public_contract" and row is not None:
+        return step_taken(row, before, written, by)
+    return [Change(table, target, written)]
+
+
 def step_taken(
     contract: Id,
     before: Mapping[str, Value],
     written: Values,
-    today: date,
-    actor: Id,
+    by: By,
     reason: str = "",
 ) -> list[Change]:
     """Return what keeps a contract: where its status changes, also since when, and a decision.
@@ -36,7 +55,7 @@ def step_taken(
     # A form holds the day of the step before: kept, it would say that of this one.
     since = written.get("status_on")
     if since is None or since == before.get("status_on"):
-        since = today.isoformat()
+        since = by.today.isoformat()
     changes = [Change("public_contract", contract, {**written, "status_on": since})]
     label = _status(status)
     if before.get("status") is not None and label:
@@ -45,7 +64,7 @@ def step_taken(
             "on_date": since,
             "kind": JournalKind.DECISION.value,
             "public_contract_id": contract,
-            "facilitator_id": actor or None,
+            "facilitator_id": by.actor or None,
             "notes": f"{said}\n{reason.strip()}".strip(),
         }
         changes.append(Change("journal_note", new_id(), note))

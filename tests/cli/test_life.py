@@ -10,7 +10,7 @@ from ave_tui.cli import main
 from ave_tui.cli.opening import open_home
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.paths import Home
-from tests.cli.test_commands import answer
+from tests.cli.test_past import answer
 
 if TYPE_CHECKING:
     from pathlib import Path
