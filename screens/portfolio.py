@@ -8,7 +8,7 @@ from ave_tui import commands
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n
-from ave_tui.widgets.cells import one_line
+from ave_tui.widgets.cells import fit, one_line
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.line_table import LineTable
 from ave_tui.widgets.rows import ListRows
@@ -18,7 +18,7 @@ from screens.confirm import ConfirmScreen
 from screens.navigation import EditRecord, GoTo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from ave_tui.services.portfolio import Facilitator, Moving
     from ave_tui.services.workspace import Services
 
-_NAMED: Final = 6
-"""So many contracts are named before a portfolio moves; the list of contracts has them all."""
+_NAMED: Final = 4
+"""So many are named before a portfolio moves; the list of contracts has them all."""
+_LINE: Final = 56
+"""Letters of a line: longer ones would push the answers off a low terminal."""
 
 
 class PortfolioScreen(AveScreen[None]):
@@ -143,15 +145,17 @@ def _told(moving: Moving) -> Iterator[str]:
     yield _("From {giver} to {taker}:", giver=moving.giver.name, taker=moving.taker.name)
     yield ""
     yield _n("One public contract", "{count} public contracts", len(moving.contracts))
-    for _row, name in moving.contracts[:_NAMED]:
-        yield f"  {one_line(name)}"
-    if len(moving.contracts) > _NAMED:
-        yield "  " + _("… and {count} more", count=len(moving.contracts) - _NAMED)
+    yield from _first(moving.contracts)
     if moving.visits:
         yield _n(
             "One visit with a next step", "{count} visits with a next step", len(moving.visits)
         )
-        for _row, name in moving.visits[:_NAMED]:
-            yield f"  {one_line(name)}"
-        if len(moving.visits) > _NAMED:
-            yield "  " + _("… and {count} more", count=len(moving.visits) - _NAMED)
+        yield from _first(moving.visits)
+
+
+def _first(some: Sequence[tuple[Id, str]]) -> Iterator[str]:
+    """Yield the names of the first, and how many more there are."""
+    for _row, name in some[:_NAMED]:
+        yield f"  {fit(one_line(name), _LINE).rstrip()}"
+    if len(some) > _NAMED:
+        yield "  " + _("… and {count} more", count=len(some) - _NAMED)

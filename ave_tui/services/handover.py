@@ -125,7 +125,7 @@ class HandoverService:
             (
                 _("After a visit"),
                 step.company,
-                join(day_text(step.next_on), step.next_step, by=": "),
+                _("{name}: {text}", name=day_text(step.next_on), text=step.next_step),
             )
             for step in portfolios.to_do_of(self._database.connection, contract)
         ]

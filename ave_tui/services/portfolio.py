@@ -9,6 +9,7 @@ from ave_tui.domain.changes import Change
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.folding import tokens
 from ave_tui.domain.words import N_
+from ave_tui.i18n import _
 from ave_tui.services.labels import join
 from ave_tui.storage.queries import portfolios
 
@@ -96,7 +97,7 @@ class PortfolioService:
                 for each in portfolios.followed(connection, giver)
             ),
             tuple(
-                (each.visit, join(each.company, each.next_step, by=": "))
+                (each.visit, _("{name}: {text}", name=each.company, text=each.next_step))
                 for each in portfolios.to_do(connection, giver)
             ),
         )
@@ -121,7 +122,10 @@ class PortfolioService:
                     Change("public_contract", contract, {"facilitator_id": taker})
                     for contract, _name in moving.contracts
                 ),
-                *(Change("visit", visit, {"facilitator_id": taker}) for visit, _ in moving.visits),
+                *(
+                    Change("visit", visit, {"facilitator_id": taker})
+                    for visit, _name in moving.visits
+                ),
             ]
         )
         return moving

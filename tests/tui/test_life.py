@@ -229,6 +229,32 @@ async def test_a_portfolio_is_handed_over_by_keys(world: World, size: tuple[int,
         assert "Léa Zola follows nothing" in toasted(app)
 
 
+async def test_what_moves_is_seen_with_its_answers_on_a_low_terminal(world: World) -> None:
+    for number in range(9):
+        world.make(
+            "public_contract",
+            reference=f"M-{number}",
+            subject="A subject that is longer than any window is wide, and goes on and on",
+            facilitator_id=world.me,
+        )
+        world.make(
+            "visit",
+            company_id=world.company(f"Company of a long name, the one of number {number}"),
+            facilitator_id=world.me,
+            on_date="2026-11-01",
+            next_step="Something that takes very many words to be told",
+        )
+    world.make("facilitator", first_name="Léa", last_name="Zola")
+    app = RecordsApp(world.services, "portfolio", "PortfolioScreen")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter", "enter")
+        asked = seen(app)
+        assert "9 public contracts" in asked
+        assert "9 visits with a next step" in asked
+        assert "… and 5 more" in asked
+        assert "No (Esc)" in asked
+
+
 async def test_alone_nobody_can_take_over_until_a_facilitator_is_added(world: World) -> None:
     app = RecordsApp(world.services, "portfolio", "PortfolioScreen")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

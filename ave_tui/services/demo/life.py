@@ -41,7 +41,9 @@ class Life:
 
     def amend(self, lots: list[Lot]) -> None:
         """Raise the hours due of some lots by an amendment: the price has grown."""
-        for number, lot in enumerate(lots[:_AMENDED], 1):
+        by_market = {lot.market.id: lot for lot in reversed(lots)}
+        amended = [lot for lot in lots if by_market[lot.market.id] is lot][:_AMENDED]
+        for number, lot in enumerate(amended, 1):
             day = max(self.days.today - self.dice.between(20, 120), lot.market.entered)
             # The second one takes some off: a part of the works was given up.
             more = self.dice.between(2, 8) * 5 * HOUR * (-1 if number == 2 else 1)
