@@ -104,6 +104,7 @@ _STANDING: Final = {
 HELD: Final = frozenset({Status.AWARDED, Status.NOTIFIED, Status.RUNNING, Status.SUSPENDED})
 """Somebody holds the contract and it is not over."""
 LOOKED_AT: Final = frozenset(status for status, means in _STANDING.items() if means.today)
+OVER: Final = frozenset(status for status, means in _STANDING.items() if means.over)
 STUCK_AFTER: Final = {
     Status.STUDIED: "stuck_studied_days",
     Status.CLAUSED: "stuck_claused_days",

@@ -53,6 +53,13 @@ def due_history(connection: Connection, table: str, row: Id, day: str) -> str:
     return ", ".join([*told, *(_part(part) for part in parts)])
 
 
+def new_amount(connection: Connection, contract: Id, day: str) -> int | None:
+    """Return the amount of a contract with its changes in force; None where none changed it."""
+    parts = parts_of(connection, "public_contract", contract, day)
+    added = [part.amount_cents for part in parts if part.in_force and part.amount_cents]
+    return amendments.amount(connection, contract) + sum(added) if added else None
+
+
 def _part(part: Part) -> str:
     seconds = part.seconds or 0
     text = _(

@@ -10,7 +10,7 @@ from ave_tui.domain.folding import fold, tokens
 from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, hours, say
-from ave_tui.services.due_history import due_history, parts_of
+from ave_tui.services.due_history import due_history, new_amount, parts_of
 from ave_tui.services.handover_facts import facts_of
 from ave_tui.services.handover_lists import contacts, people, sizing
 from ave_tui.services.labels import day_text, join
@@ -82,11 +82,13 @@ class HandoverService:
         today = self._records.today.isoformat()
         connection = self._database.connection
         history = due_history(connection, "public_contract", contract, today)
+        amount = new_amount(connection, contract, today)
         spoken = self._life.last_contact("public_contract", contract)
         facts = facts_of(
             self._records,
             values,
             (_("Hours due"), history),
+            (_("Amount after the changes"), "" if amount is None else f"{cents_text(amount)} €"),
             (_("Last contact"), day_text(spoken)),
         )
         blocks: list[Block] = [Facts(facts)]

@@ -117,13 +117,9 @@ class LifeService:
     # Journal.
 
     def new_note(self, table: str, row: Id) -> Values:
-        """Return what a new entry about a record starts with."""
-        link = {"lot": "public_contract", "authority": ""}.get(table, table)
-        note: Values = {
-            "on_date": self.today.isoformat(),
-            "kind": JournalKind.CALL.value,
-            "facilitator_id": self._ledger.actor or None,
-        }
+        """Return which record a new entry is about; date, kind and who are the form's own."""
+        link = "public_contract" if table == "lot" else table
+        note: Values = {}
         if table == "lot":
             row = str(self._load("lot", row).get("public_contract_id") or "")
         if table == "award":
@@ -131,9 +127,7 @@ class LifeService:
             lot = rows.read(self._database.connection, "lot", str(award.get("lot_id") or ""))
             note["company_id"] = award.get("company_id")
             note["public_contract_id"] = lot.values.get("public_contract_id") if lot else None
-        if link and row:
-            note[f"{link}_id"] = row
-        return note
+        return {**note, f"{link}_id": row}
 
     def said(self, table: str, row: Id, typed: str = "") -> list[Said]:
         """Return what was said and done about a record, the newest first.

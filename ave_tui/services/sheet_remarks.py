@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.money_text import cents_text
 from ave_tui.i18n import _
-from ave_tui.services.due_history import due_history, parts_of
+from ave_tui.services.due_history import due_history, new_amount, parts_of
 from ave_tui.services.labels import day_text
 from ave_tui.storage.queries import journal
 
@@ -28,14 +29,21 @@ def remarks(
     if table in _CHANGED:
         if history := due_history(connection, table, row, day):
             yield history
-        ends = [part for part in parts_of(connection, table, row, day) if part.ends_on]
-        if in_force := [part for part in ends if part.in_force]:
-            last = in_force[-1]
-            yield _("New end: {day} ({name})", day=day_text(last.ends_on), name=last.name)
+        yield from _end_and_amount(connection, table, row, day)
     if table in _SPOKEN_TO:
         last_on = journal.last_said(connection, table, row, json.dumps(list(same)))
         if last_on:
             yield _("Last contact: {day}", day=day_text(last_on))
+
+
+def _end_and_amount(connection: Connection, table: str, row: Id, day: str) -> Iterator[str]:
+    """Yield the end and the amount as the changes in force have left them."""
+    in_force = [part for part in parts_of(connection, table, row, day) if part.in_force]
+    if ends := [part for part in in_force if part.ends_on]:
+        last = ends[-1]
+        yield _("New end: {day} ({name})", day=day_text(last.ends_on), name=last.name)
+    if table == "public_contract" and (amount := new_amount(connection, row, day)) is not None:
+        yield _("New amount: {amount} €", amount=cents_text(amount))
 
 
 def as_tree(found: Sequence[tuple[Id, Told]]) -> list[tuple[int, Id, Told]]:

@@ -200,7 +200,7 @@ def test_what_is_noted_on_a_record_stands_in_its_journal(world: World, table: st
         "public_contract": str(world.services.records.load("lot", lot)["public_contract_id"]),
     }
     life, records = world.services.life, world.services.records
-    values = life.new_note(table, rows[table])
+    values = records.defaults("journal_note", life.new_note(table, rows[table]))
     assert (values["on_date"], values["facilitator_id"]) == ("2026-11-23", world.me)
     records.save("journal_note", None, values | {"notes": "Dit"})
     where = "public_contract" if table == "lot" else table
@@ -476,3 +476,57 @@ def test_others_contracts_are_not_mine_to_ask_about(world: World) -> None:
         "public_contract", other, {"status_on": "2020-01-01", "facilitator_id": colleague(world)}
     )
     assert said_of(world) == []
+
+
+# What a form starts with.
+
+
+def test_a_change_moves_the_end_and_the_amount_that_the_contract_shows(world: World) -> None:
+    of = contract(world)
+    world.write("public_contract", of, {"amount_cents": 1_000_000, "ends_on": "2026-12-31"})
+    for amount, since, ends in (
+        (250_000, "2026-02-01", "2027-01-31"),
+        (-50_000, "2026-03-01", None),
+        (900_000, None, "2031-01-31"),
+    ):
+        world.make(
+            "amendment",
+            public_contract_id=of,
+            kind="PHASE",
+            amount_cents=amount,
+            notified_on=since,
+            ends_on=ends,
+        )
+    remarks = world.services.records.sheet("public_contract", of).remarks
+    assert [remark.replace("\u00a0", " ") for remark in remarks] == [
+        "New end: 31 Jan 2027 (Optional phase)",
+        "New amount: 12 000,00 €",
+    ]
+    assert "Amount after the changes: 12 000,00 €" in words(world.services.handover.document(of))
+
+
+def test_a_note_added_below_a_record_has_its_day_and_who_notes_it(world: World) -> None:
+    company = world.company()
+    records = world.services.records
+    parts = records.sheet("company", company).sections
+    (journal,) = [part for part in parts if part.adding.table == "journal_note"]
+    values = records.defaults("journal_note", journal.adding.initial)
+    assert values == {
+        "company_id": company,
+        "on_date": "2026-11-23",
+        "kind": "CALL",
+        "facilitator_id": world.me,
+    }
+
+
+def test_a_share_within_a_group_is_not_what_the_lot_has_left(world: World) -> None:
+    lot = world.lot(600)
+    lead = world.award(lot, world.company(), 400)
+    records = world.services.records
+    assert records.defaults("award", {"lot_id": lot})["due_seconds"] == 200 * HOUR
+    below = [
+        part for part in records.sheet("award", lead).sections if part.title.startswith("Under")
+    ]
+    values = records.defaults("award", below[0].adding.initial)
+    assert "due_seconds" not in values
+    assert (values["lot_id"], values["lead_id"], values["role"]) == (lot, lead, "SUBCONTRACTOR")

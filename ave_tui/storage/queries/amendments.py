@@ -68,6 +68,13 @@ def notified(connection: Connection, table: str, row: Id) -> int | None:
     return found[0] if found else None
 
 
+def amount(connection: Connection, contract: Id) -> int:
+    """Return the amount that a contract was notified with, in cents; 0 where none is known."""
+    query = "SELECT coalesce(amount_cents, 0) FROM public_contract WHERE id = ?"
+    found = connection.execute(query, (contract,)).fetchone()
+    return int(found[0]) if found else 0
+
+
 def _place(connection: Connection, table: str, row: Id) -> tuple[Id | None, Id | None]:
     """Return the lot of a record, if it has one, and its public contract."""
     if table == "public_contract":

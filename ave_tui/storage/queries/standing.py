@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ave_tui.domain.contract_life import HELD, OVER
 from ave_tui.storage.queries import dues
 
 if TYPE_CHECKING:
+    from ave_tui.domain.choices import ContractStatus
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.queries.dues import Within
@@ -57,8 +59,7 @@ def standings(connection: Connection, day: str, within: Within) -> list[Standing
         f"coalesce((SELECT max({dues.lot_end('l', '?')}) FROM lot l "
         "WHERE l.public_contract_id = p.id AND l.deleted = 0), '')), '') "
         f"FROM public_contract p WHERE p.id IN ({query}) AND p.deleted = 0 AND "
-        "coalesce(p.status, 'RUNNING') NOT IN "
-        "('CLOSED', 'CLOSED_PENALTY', 'CLAUSE_DROPPED', 'ABANDONED')",
+        f"coalesce(p.status, 'RUNNING') NOT IN ({_listed(OVER)})",
         (day, day, *bound),
     )
     return [StandingRow(*row) for row in found]
@@ -74,7 +75,11 @@ def to_come(connection: Connection, day: str, within: Within) -> list[ToComeRow]
         "WHERE x.kind IN ('PHASE', 'RENEWAL') AND x.deleted = 0 "
         "AND (x.notified_on IS NULL OR x.notified_on = '' OR x.notified_on > ?) "
         f"AND p.id IN ({query}) AND p.deleted = 0 "
-        "AND coalesce(p.status, 'RUNNING') IN ('AWARDED', 'NOTIFIED', 'RUNNING', 'SUSPENDED')",
+        f"AND coalesce(p.status, 'RUNNING') IN ({_listed(HELD)})",
         (day, day, *bound),
     )
     return [ToComeRow(*row) for row in found]
+
+
+def _listed(statuses: frozenset[ContractStatus]) -> str:
+    return ", ".join(f"'{status}'" for status in sorted(statuses))
