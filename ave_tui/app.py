@@ -41,6 +41,7 @@ _SECTIONS: Final = {
     commands.SETTINGS.id: ("screens.settings", "SettingsScreen"),
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
+    commands.PORTFOLIO.id: ("screens.portfolio", "PortfolioScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
     commands.SIZING.id: ("screens.sizing", "SizingScreen"),
     commands.RULES.id: ("screens.rules", "RulesScreen"),

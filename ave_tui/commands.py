@@ -85,6 +85,12 @@ NOTICES: Final = _section(
 RETENTION: Final = _section(
     "retention", "", N_("Retention"), N_("See whose time is over, and make them anonymous.")
 )
+PORTFOLIO: Final = _section(
+    "portfolio",
+    "",
+    N_("Portfolios"),
+    N_("Hand all contracts of a facilitator over to another one."),
+)
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
 QUICK: Final = _command(
@@ -371,6 +377,41 @@ PRINT_NOTICE: Final = _command(
     N_("Print the notice of the person under the cursor, and keep that it was given."),
     Place.NOTICES,
     shown=True,
+)
+NOTE: Final = _command(
+    "note",
+    "ctrl+e",
+    N_("Note"),
+    N_("Note in the journal of the record what was said or done."),
+    Place.RECORD,
+)
+JOURNAL: Final = _command(
+    "journal",
+    "ctrl+k",
+    N_("Journal"),
+    N_("Read what was said and done about the record, visits beside it."),
+    Place.RECORD,
+)
+MOVE_ON: Final = _command(
+    "move_on",
+    "ctrl+u",
+    N_("Next step"),
+    N_("Let the public contract go a step on: the day, and why."),
+    Place.RECORD,
+)
+HANDOVER: Final = _command(
+    "handover",
+    "ctrl+d",
+    N_("Handover"),
+    N_("See the handover file of the public contract, to be printed."),
+    Place.RECORD,
+)
+END_CONTACT: Final = _command(
+    "end_contact",
+    "ctrl+x",
+    N_("No longer valid"),
+    N_("Say that the contact under the cursor is not valid any more from today on."),
+    Place.RECORD,
 )
 TAKE_BACK: Final = _command(
     "take_back",

@@ -78,6 +78,13 @@ class Ways(Telling, LockingApp, KeysInOrder):
 
         self.push_screen(HistoryScreen(self.services, asked.table, asked.row))
 
+    @on(navigation.OpenJournal)
+    def open_journal(self, asked: navigation.OpenJournal) -> None:
+        """Show what was said and done about a record."""
+        from screens.journal import JournalScreen
+
+        self.push_screen(JournalScreen(self.services, asked.table, asked.row))
+
     @on(navigation.OpenCopies)
     def open_copies(self) -> None:
         """Show the copies."""

@@ -150,6 +150,9 @@ class FormScreen(AveScreen[Id | None]):
         field = event.field
         lot = self._form.values().get("lot_id")
         within: Values = {"lot_id": lot} if field.target == "award" and lot else {}
+        if self._table == "amendment" and field.target == "lot":
+            # A change is of a lot of its own contract.
+            within = {"public_contract_id": self._form.values().get("public_contract_id")}
 
         def picked(row: Id | None) -> None:
             self._asked = None

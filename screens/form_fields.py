@@ -49,8 +49,23 @@ _FIRST: Final[dict[str, tuple[str, ...]]] = {
         "ends_on",
     ),
     "contact": ("last_name", "first_name", "role", "phone", "email"),
+    "amendment": (
+        "kind",
+        "number",
+        "notified_on",
+        "due_seconds",
+        "amount_cents",
+        "ends_on",
+        "lot_id",
+        "name",
+    ),
+    "journal_note": ("on_date", "kind"),
     "exit": ("kind", "moment", "on_date"),
 }
+
+
+_WORDS_FIRST: Final = frozenset({"journal_note"})
+"""Tables whose notes are what they are about: they come before the rare fields."""
 
 
 def fields_in_order(table: str, given: Collection[str]) -> list[Field]:
@@ -61,7 +76,8 @@ def fields_in_order(table: str, given: Collection[str]) -> list[Field]:
     return sorted(
         fields,
         key=lambda field: (
-            field.kind is Kind.NOTE,
+            field.kind is Kind.NOTE and table not in _WORDS_FIRST,
             field.kind is Kind.REFERENCE and field.name in given,
+            table in _WORDS_FIRST and field.kind is not Kind.NOTE and field not in first,
         ),
     )

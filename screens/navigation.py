@@ -125,6 +125,15 @@ class OpenHistory(Asked):
         self.row = row
 
 
+class OpenJournal(Asked):
+    """Show what was said and done about a record."""
+
+    def __init__(self, table: str, row: Id) -> None:
+        super().__init__(table, row)
+        self.table = table
+        self.row = row
+
+
 class OpenCopies(Asked):
     """Show the copies, to go back to one."""
 

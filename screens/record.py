@@ -23,6 +23,7 @@ from screens.navigation import (
 )
 from screens.person_data import of_person
 from screens.record_face import head
+from screens.record_life import LIFE, RecordLife, life_commands
 from screens.record_lines import SheetRows
 from screens.sameness import join, take_apart
 from screens.withdrawal import ask_withdrawal
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 _OF_LINES: Final = frozenset({commands.OPEN, commands.NEW, commands.DELETE})
 
 
-class RecordScreen(AveScreen[None]):
+class RecordScreen(RecordLife, AveScreen[None]):
     """Shows a record; Enter opens what is under the cursor, Ctrl+N adds to it."""
 
     DEFAULT_CSS = """
@@ -60,12 +61,14 @@ class RecordScreen(AveScreen[None]):
         commands.RECORD_HISTORY,
         commands.AS_IT_WAS,
         commands.SIZE_LOT,
+        *LIFE,
     )
     bar = (
         commands.EDIT,
         commands.OPEN,
         commands.NEW,
         commands.RECORD_HOURS,
+        *LIFE,
         commands.BACK,
         commands.HELP,
         commands.UNDO,
@@ -85,14 +88,15 @@ class RecordScreen(AveScreen[None]):
         "Ctrl+N adds to the section or the lot under the cursor; the line at the bottom says what. "
         "Done counts what was declared and the opening balances; due - declared is what is left. "
         "Where a company or a person was recorded twice, the menu joins both: what belongs to "
-        "either is shown with each, and they can be taken apart again."
+        "either is shown with each, and they can be taken apart again. Ctrl+E notes in the journal "
+        "what was said or done, Ctrl+K reads it. On a public contract Ctrl+U goes to the next step "
+        "and Ctrl+D shows the handover file; Ctrl+X says that a contact is no longer valid."
     )
 
     def __init__(self, services: Services, table: str, row: Id) -> None:
         super().__init__(services)
         self._records = services.records
-        self._table = table
-        self._row = row
+        self._table, self._row = table, row
         self._rows = SheetRows.empty()
 
     def compose_body(self) -> ComposeResult:
@@ -111,9 +115,13 @@ class RecordScreen(AveScreen[None]):
 
     def bar_now(self) -> tuple[Command, ...]:
         """Leave out what needs a line, where nothing belongs to the record."""
-        if self._rows.count:
-            return self.bar
-        return tuple(command for command in self.bar if command not in _OF_LINES)
+        meant = life_commands(self._table)
+        return tuple(
+            command
+            for command in self.bar
+            if (self._rows.count or command not in _OF_LINES)
+            and (command in meant or command not in LIFE)
+        )
 
     def reload(self) -> None:
         """Read the record anew; leave when it is gone, as after undoing that it was made."""

@@ -47,7 +47,7 @@ def hours_line(sheet: Sheet) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The fields one after the other, and the hours below; a line ends between two fields."""
+    """The hours, and the fields one after the other; a line ends between two fields."""
 
     fields: Sequence[Text]
     hours: str
@@ -57,9 +57,21 @@ class Head:
     """The names of the records that are the same one."""
     profile: str = ""
     """What is still known of a person made anonymous."""
+    remarks: Sequence[str] = ()
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
+        # What one opens the record for comes first: a low terminal cuts the rest.
+        if self.same:
+            yield Text(self.same, style="italic")
+        if self.hours:
+            yield Text(self.hours, style="bold")
+        for sentence in self.wants:
+            yield Text(f"! {sentence}", style="bold")
+        if self.profile:
+            yield Text(self.profile)
+        for remark in self.remarks:
+            yield Text(one_line(remark))
         line = Text()
         for field in self.fields:
             if line and line.cell_len + len(_BETWEEN) + field.cell_len > options.max_width:
@@ -69,14 +81,6 @@ class Head:
             line.append_text(field)
         if line:
             yield line
-        for sentence in self.wants:
-            yield Text(f"! {sentence}", style="bold")
-        if self.profile:
-            yield Text(self.profile)
-        if self.same:
-            yield Text(self.same, style="italic")
-        if self.hours:
-            yield Text(self.hours, style="bold")
 
 
 def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> Head:
@@ -87,7 +91,7 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
     ]
     wants = [say(sentence) for sentence in sheet.wants]
     same = same_line(records, table, sheet)
-    return Head(fields, hours_line(sheet), wants, same, sheet.profile)
+    return Head(fields, hours_line(sheet), wants, same, sheet.profile, sheet.remarks)
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:
@@ -108,6 +112,8 @@ def beside(records: RecordsService, table: str, row: Id) -> Text:
         text.append(line + "\n")
     for sentence in sheet.wants:
         text.append(f"! {say(sentence)}\n", style="bold")
+    for remark in sheet.remarks:
+        text.append(one_line(remark) + "\n")
     for label, shown in said(records, table, values):
         text.append("\n" + _("{name}:", name=label), style="dim")
         text.append(f" {shown}")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ave_tui.widgets.rows import Cell
 
 _BOLD = Style(bold=True)
+_PAST = Style(dim=True, strike=True)
 _FIGURES = 9
 _WIDE_FIGURES = 14
 
@@ -87,6 +88,8 @@ class SheetRows:
             return (Text(title, style=_BOLD), *self._figures(None))
         if line is None:
             return (Toned("  " + _("none yet: Ctrl+N adds"), "muted"), *self._figures(None))
+        if line.told.over:
+            return (Text(f"  {line.told.name}", style=_PAST), *self._figures(line))
         return ("  " * (line.depth + 1) + line.told.name, *self._figures(line))
 
     def _figures(self, line: SheetLine | None) -> list[Cell]:

@@ -11,6 +11,7 @@ from ave_tui.cli import commands, copies, past, protection
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
+from ave_tui.cli.life import add_life
 from ave_tui.cli.morning import add_today
 from ave_tui.cli.privacy_arguments import add_privacy
 from ave_tui.cli.settings import add_settings
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     _exchange_commands(every)
     _copies_commands(every)
     _past_commands(every)
+    add_life(every)
     protection.add_parser(every)
 
     for name, run, said in (

@@ -76,6 +76,62 @@ _RULES: Final = (
         1,
         N_("RGPD 6-1-e for public bodies; an association without a mandate says no (6-1-f)."),
     ),
+    Rule(
+        "stuck_studied_days",
+        N_("Days under study, before a reminder"),
+        Unit.DAYS,
+        365,
+        N_("Assumption: a purchase programme is made for a year."),
+    ),
+    Rule(
+        "stuck_claused_days",
+        N_("Days with a clause and no tender, before a reminder"),
+        Unit.DAYS,
+        180,
+        N_("Assumption: half a year from the clause to the tender."),
+    ),
+    Rule(
+        "stuck_tender_days",
+        N_("Days out to tender, before a reminder"),
+        Unit.DAYS,
+        180,
+        N_("Assumption: tenders bind their makers for up to six months."),
+    ),
+    Rule(
+        "stuck_awarded_days",
+        N_("Days awarded and not notified, before a reminder"),
+        Unit.DAYS,
+        60,
+        N_("Assumption: two months from award to notification."),
+    ),
+    Rule(
+        "stuck_notified_days",
+        N_("Days notified and not begun, before a reminder"),
+        Unit.DAYS,
+        90,
+        N_("Assumption: three months from notification to the start."),
+    ),
+    Rule(
+        "stuck_suspended_days",
+        N_("Days suspended, before a reminder"),
+        Unit.DAYS,
+        180,
+        N_("Assumption: ask after half a year of suspension."),
+    ),
+    Rule(
+        "close_after_days",
+        N_("Days after the end of a contract, before it should be closed"),
+        Unit.DAYS,
+        30,
+        N_("Assumption: a month for the last return and the final report."),
+    ),
+    Rule(
+        "phase_warning_days",
+        N_("Days before an optional phase or a renewal, for a reminder"),
+        Unit.DAYS,
+        90,
+        N_("Assumption: the buyer decides three months before."),
+    ),
 )
 
 RULES: Final = {rule.name: rule for rule in (*_RULES, *SIZING_RULES)}

@@ -137,7 +137,7 @@ class HoursService:
         beyond the last row or period.
         """
         connection = self._database.connection
-        heads = head_counts(connection, assignments[: len(block)])
+        heads = head_counts(connection, assignments[: len(block)], self.today)
         figures: dict[Place, int] = {}
         refused: list[tuple[int, int, str, AveError]] = []
         beyond = 0

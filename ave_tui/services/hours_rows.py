@@ -167,7 +167,7 @@ def load_rows(
 
     A month more on either side is read, for the weeks that lie in two.
     """
-    details = row_details(connection, rows)
+    details = row_details(connection, rows, measure.today.isoformat())
     people = people_at_work(
         connection, {detail.participant for detail in details.values() if detail.participant}
     )

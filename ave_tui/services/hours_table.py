@@ -48,7 +48,7 @@ class HoursTable:
         self._shown: list[RowKey] = self._keys
         self._texts: list[str] = []
         self._rows: dict[Id, GridRow] = {}
-        self._totals = Totals(connection, self._of, window, self._struck)
+        self._totals = Totals(connection, self._of, window, self._struck, today)
         self.narrowed_by = ""
 
     @property
@@ -126,7 +126,7 @@ class HoursTable:
         shown = {key.assignment for key in self._shown}
         hidden = [key.assignment for key in self._keys if key.assignment not in shown]
         of = scopes.of_rows(hidden)
-        totals = Totals(self._connection, of, self.window, self._struck)
+        totals = Totals(self._connection, of, self.window, self._struck, self._measure.today)
         return sum(
             totals.of(str(period), kind).declared
             for period in self.window.summing
@@ -150,7 +150,8 @@ class HoursTable:
         if not rows <= self._rows.keys() or rows & self._struck.assignments:
             self._struck = struck(self._connection, self._of.assignments, self._of.bound)
             self._rows.clear()
-            self._totals = Totals(self._connection, self._of, self.window, self._struck)
+            today = self._measure.today
+            self._totals = Totals(self._connection, self._of, self.window, self._struck, today)
             return
         before = [self._rows[row] for row in rows]
         people = {row.detail.participant for row in before} - {None}

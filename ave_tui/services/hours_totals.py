@@ -14,6 +14,7 @@ from ave_tui.storage.queries.grid import counted_rows, entries_between, month_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from ave_tui.domain.counting import Entry
     from ave_tui.domain.schema import Id
@@ -37,8 +38,11 @@ class Total:
 class Totals:
     """What counts of each period over the rows of a scope, doubles counted once."""
 
-    def __init__(self, connection: Connection, of: Chosen, window: Window, struck: Struck) -> None:
+    def __init__(
+        self, connection: Connection, of: Chosen, window: Window, struck: Struck, today: date
+    ) -> None:
         self._connection = connection
+        self._today = today.isoformat()
         self._of = of
         self._window = window
         self._struck = struck
@@ -58,7 +62,7 @@ class Totals:
         """What is due, and what was done of it since the beginning."""
         if self._due is None:
             towards, bound = scopes.towards(self._of)
-            due = scopes.due(self._connection, self._of)
+            due = scopes.due(self._connection, self._of, self._today)
             excess = self._excess(towards, bound)
             self._due = replace(due, declared=due.declared - sum(one[3] for one in excess))
         return self._due

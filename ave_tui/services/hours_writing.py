@@ -58,7 +58,7 @@ def changes_for(
     Raises:
         AveError: One of them is more than a month holds.
     """
-    heads = head_counts(connection, sorted({place.assignment for place in figures}))
+    heads = head_counts(connection, sorted({place.assignment for place in figures}), today)
     kept = stored.read_many(connection, "hours_entry", [place.row for place in figures])
     changes: list[Change] = []
     were_validated = False
@@ -91,9 +91,11 @@ def refuse_nonsense(period: Period, seconds: int, people: int | None, today: dat
     judge(period, seconds, Circumstances(people=people), today=today)
 
 
-def head_counts(connection: Connection, assignments: Sequence[Id]) -> dict[Id, int | None]:
+def head_counts(
+    connection: Connection, assignments: Sequence[Id], today: date
+) -> dict[Id, int | None]:
     """Return how many people each assignment stands for; None when nobody knows."""
-    details = row_details(connection, assignments)
+    details = row_details(connection, assignments, today.isoformat())
     return {row: people_of(detail) for row, detail in details.items()}
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.dates_text import month_text
 from ave_tui.domain.schema import TABLES
+from ave_tui.domain.trade_choices import AmendmentKind, JournalKind
 from ave_tui.i18n import _, day
 from ave_tui.storage.queries import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ave_tui.domain.schema import Id
+    from ave_tui.domain.schema import Id, Value
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.queries.names import NameRow
 
@@ -54,6 +55,13 @@ def day_text(iso: str | None) -> str:
         return day(iso) if iso else ""
     except ValueError:
         return iso or ""
+
+
+def change_name(kind: Value, number: Value, name: Value = None) -> str:
+    """Return a change of a contract by its kind and number: Amendment 2."""
+    words = {str(code): _(code.label) for code in AmendmentKind}
+    said = words.get(str(kind), "" if kind is None else str(kind))
+    return join(said, *("" if part is None else str(part) for part in (number, name)))
 
 
 def _plain(parts: _Parts) -> Named:
@@ -107,6 +115,17 @@ def _dated_person(parts: _Parts) -> Named:
     return Named(person_name(last, first), day_text(day))
 
 
+def _amendment(parts: _Parts) -> Named:
+    kind, number, name, reference = parts
+    return Named(change_name(kind, number, name), reference or "")
+
+
+def _journal_note(parts: _Parts) -> Named:
+    words = {str(code): _(code.label) for code in JournalKind}
+    kind, on_date = parts
+    return Named(join(words.get(kind or "", kind or ""), day_text(on_date)))
+
+
 def _dated(parts: _Parts) -> Named:
     return Named(parts[0] or "", day_text(parts[1]))
 
@@ -124,6 +143,8 @@ _NAMED: Final[dict[str, Callable[[_Parts], Named]]] = {
     "assignment": _assignment,
     "hours_return": _hours_return,
     "visit": _dated,
+    "amendment": _amendment,
+    "journal_note": _journal_note,
     "rule_setting": _dated,
 }
 

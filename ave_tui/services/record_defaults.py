@@ -19,6 +19,7 @@ from ave_tui.domain.durations import HOUR
 from ave_tui.domain.eligible import months_later
 from ave_tui.domain.rules import value_on
 from ave_tui.domain.schema import TABLES
+from ave_tui.domain.trade_choices import AmendmentKind, JournalKind
 from ave_tui.storage import rows
 from ave_tui.storage.queries import links
 from ave_tui.storage.queries.rules import dated_values
@@ -67,6 +68,11 @@ class Defaults:
             values = {"starts_on": today, "weekly_seconds": _LEGAL_WEEK}
         elif table == "visit":
             values = {"on_date": today, "facilitator_id": self._me()}
+        elif table == "journal_note":
+            me = self._me()
+            values = {"on_date": today, "kind": JournalKind.CALL.value, "facilitator_id": me}
+        elif table == "amendment":
+            values = {"kind": AmendmentKind.AMENDMENT.value}
         elif table == "exit":
             values = {"moment": ExitMoment.END.value, "on_date": today}
         values |= given
@@ -86,7 +92,8 @@ class Defaults:
             today = self._database.clock().date().isoformat()
             return {"proof_on": today, "seen_by_id": self._me()}
         if (table, name) == ("award", "lot_id"):
-            return {"due_seconds": self._left_of(value)}
+            # A share within a group is not what the lot has left.
+            return {} if values.get("lead_id") else {"due_seconds": self._left_of(value)}
         if (table, name) == ("employment_contract", "employer_id"):
             kind = _KIND_BY_EMPLOYER.get(CompanyKind(self._kind_of(value)))
             return {"kind": kind.value} if kind else {}
@@ -123,8 +130,11 @@ class Defaults:
         due = self._read("lot", lot).get("due_seconds")
         if not isinstance(due, int):
             return None
-        taken = links.values_of(self._database.connection, "award", "lot_id", lot, "due_seconds")
-        shares = [values["due_seconds"] for _, values in taken]
+        taken = links.values_of(
+            self._database.connection, "award", "lot_id", lot, "due_seconds", "lead_id"
+        )
+        # Shares within a group are no obligations of their own.
+        shares = [values["due_seconds"] for _, values in taken if not values["lead_id"]]
         left = due - sum(share for share in shares if isinstance(share, int))
         return left if left > 0 else None
 

@@ -128,11 +128,18 @@ class Doubts:
         lot = values.get("lot_id")
         if not isinstance(lot, str):
             return
+        # Shares are those of the hours notified: what changes add is spread over them by itself.
         due = self._values("lot", lot).get("due_seconds")
         others = [
             award
             for award in links.values_of(
-                self._database.connection, "award", "lot_id", lot, "company_id", "due_seconds"
+                self._database.connection,
+                "award",
+                "lot_id",
+                lot,
+                "company_id",
+                "due_seconds",
+                "lead_id",
             )
             if award[0] != row
         ]
@@ -141,12 +148,28 @@ class Doubts:
                 said = N_("This company is in this lot already.")
                 yield Advice("company_id", Sentence(said), other)
                 break
-        shares = [award["due_seconds"] for _, award in others] + [values.get("due_seconds")]
+        # Of a group, one award bears the obligation; the others' shares are within it.
+        shares = [
+            award.get("due_seconds")
+            for award in (*(award for _, award in others), values)
+            if not award.get("lead_id")
+        ]
         total = sum(share for share in shares if isinstance(share, int))
         if isinstance(due, int) and total > due:
             said = N_("The shares add up to {total} hours, the lot is due {due}.")
             given = {"total": Hours(total), "due": Hours(due)}
             yield Advice("due_seconds", Sentence(said, given))
+        lead = values.get("lead_id")
+        if isinstance(lead, str):
+            yield from self._group(row, lot, lead)
+
+    def _group(self, row: Id | None, lot: str, lead: str) -> Iterator[Advice]:
+        """Yield what is wrong with the award that leads a group."""
+        values = self._values("award", lead)
+        if row is not None and row in (lead, values.get("lead_id")):
+            yield Advice("lead_id", Sentence(N_("An award does not stand under itself.")))
+        elif values.get("lot_id") != lot:
+            yield Advice("lead_id", Sentence(N_("This award is not for this lot.")))
 
     def _employment(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
         person, starts = values.get("participant_id"), values.get("starts_on")

@@ -18,6 +18,7 @@ from ave_tui.services.record_defaults import Defaults, begun
 from ave_tui.services.record_doubts import Doubts
 from ave_tui.services.record_rules import Advice, refuse_nonsense, tidy
 from ave_tui.services.sheets import Sheet, read_sheet
+from ave_tui.services.status_steps import By, kept
 from ave_tui.services.surroundings import Surroundings
 from ave_tui.storage import rows
 from ave_tui.storage.queries import changed, links, overview_rows
@@ -84,8 +85,6 @@ class RecordsService:
         rules, day = dated_values(self._database.connection), self.today.isoformat()
         return Lights(self.today, value_on("eligibility_warning_days", rules, day))
 
-    # Writing.
-
     def save(self, table: str, row: Id | None, values: Mapping[str, Value]) -> Id:
         """Keep a record, or a new one, and return its id.
 
@@ -101,7 +100,8 @@ class RecordsService:
         before = TABLES[table].blank if row is None else self.load(table, row)
         refuse_nonsense(table, before | written)
         target = row or natural_id(table, written) or new_id()
-        self._ledger.commit([Change(table, target, written)])
+        by = By(self._ledger.actor, self.today)
+        self._ledger.commit(kept(table, row, target, before, written, by))
         return target
 
     def warnings(self, table: str, row: Id | None, values: Mapping[str, Value]) -> list[Advice]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.choices import (
@@ -19,82 +18,26 @@ from ave_tui.domain.dates_text import month_text
 from ave_tui.domain.folding import tokens
 from ave_tui.domain.trade_choices import AmendmentKind, SizingMethod
 from ave_tui.i18n import _, _n, hours
-from ave_tui.services.labels import day_text, join, lot_name, person_name
+from ave_tui.services.labels import join, lot_name
+from ave_tui.services.sheet_life_lines import amendment, contact, journal_note
+from ave_tui.services.sheet_words import (
+    Place,
+    Told,
+    choice,
+    day,
+    newest_first,
+    person,
+    seconds_of,
+    span,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ave_tui.domain.choices import Choice
-    from ave_tui.domain.eligible import Lights
-    from ave_tui.domain.schema import Value, Values
+    from ave_tui.domain.schema import Values
 
-_Order = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a line stands, and when."""
-
-    under: str
-    """The table of the record it stands under: what that says already is not said again."""
-    lights: Lights
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A record in one line: what it is, what else one wants to know, and its hours."""
-
-    name: str
-    detail: str
-    order: _Order
-    due: int | None = None
-    done: int | None = None
-
-    @property
-    def balance(self) -> int | None:
-        """Due less declared."""
-        return None if self.due is None else self.due - (self.done or 0)
-
-
-def text(value: Value) -> str:
-    """Return a value as text, nothing as an empty one."""
-    return "" if value is None else str(value)
-
-
-def day(value: Value) -> str:
-    """Return a date as it is read."""
-    return day_text(value) if isinstance(value, str) else ""
-
-
-def span(values: Values) -> str:
-    """Return the dates of a record: from – to."""
-    first, last = day(values.get("starts_on")), day(values.get("ends_on"))
-    return f"{first} – {last}".strip() if first or last else ""
-
-
-def choice(codes: type[Choice], value: Value) -> str:
-    """Return the word for a code; one of a later version of the program as it is."""
-    if value is None:
-        return ""
-    known = {str(code): code.label for code in codes}
-    return _(known[str(value)]) if str(value) in known else str(value)
-
-
-def _seconds(value: Value) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _newest_first(value: Value) -> str:
-    """Return a key that puts later dates first; those without a date before all."""
-    return "".join(str(9 - int(figure)) for figure in text(value) if figure.isdecimal())
-
-
-def _person(values: Values) -> str:
-    return person_name(
-        text(values.get("last_name")),
-        text(values.get("first_name")),
-        erased=bool(values.get("erased")),
-    )
+__all__ = ["LINES", "Place", "Told", "choice", "day", "newest_first", "span", "text"]
 
 
 def _whole_lot(values: Values) -> str:
@@ -102,19 +45,17 @@ def _whole_lot(values: Values) -> str:
     return join(text(values["reference"]), lot, by=" · ")
 
 
-def _contact(values: Values, _at: Place) -> Told:
-    gone = _("until {day}", day=day(values["ends_on"])) if values["ends_on"] else ""
-    reach = [text(values[name]) for name in ("role", "phone", "email")]
-    name = _person(values)
-    return Told(name, join(*reach, gone, by=" · "), ("1" if gone else "0", *tokens(name)))
-
-
 def _award(values: Values, at: Place) -> Told:
     role, company = choice(AwardRole, values["role"]), text(values["company"])
-    due, done = _seconds(values["due"]), _seconds(values["done"])
-    if at.under == "lot":
+    due, done = seconds_of(values["due"]), seconds_of(values["done"])
+    lead = ""
+    if values["member"]:
+        # One obligation for the group: what is a member's share of it is no sum of its own.
+        share = _("its share: {hours} h", hours=hours(due)) if due else ""
+        role, due, lead = join(role, share, by=" · "), None, text(values["lead_id"])
+    if at.under in ("lot", "award"):
         rank = "0" if values["role"] == AwardRole.HOLDER else "1"
-        return Told(company, role, (rank, *tokens(company)), due, done)
+        return Told(company, role, (rank, *tokens(company)), due, done, under=lead)
     return Told(_whole_lot(values), role, tokens(_whole_lot(values)), due, done)
 
 
@@ -122,25 +63,25 @@ def _lot(values: Values, _at: Place) -> Told:
     number = text(values["number"])
     name = lot_name(number, text(values["name"]))
     order = (number.zfill(9) if number.isdecimal() else number, *tokens(name))
-    return Told(name, span(values), order, _seconds(values["due"]), _seconds(values["done"]))
+    return Told(name, span(values), order, seconds_of(values["due"]), seconds_of(values["done"]))
 
 
 def _employment_contract(values: Values, at: Place) -> Told:
-    who = text(values["employer"]) if at.under == "participant" else _person(values)
+    who = text(values["employer"]) if at.under == "participant" else person(values)
     kind = choice(EmploymentKind, values["kind"])
     detail = join(span(values), kind, text(values["lots"]), by=" · ")
-    order = (_newest_first(values["starts_on"]), *tokens(who))
-    return Told(who, detail, order, None, _seconds(values["done"]))
+    order = (newest_first(values["starts_on"]), *tokens(who))
+    return Told(who, detail, order, None, seconds_of(values["done"]))
 
 
 def _assignment(values: Values, at: Place) -> Told:
     heads = values["head_count"]
     people = _n("{count} person", "{count} people", heads) if isinstance(heads, int) else ""
     employer, host = text(values["employer"]), text(values["host"])
-    who = _person(values) or join(text(values["label"]), people) or employer
+    who = person(values) or join(text(values["label"]), people) or employer
     where = employer if employer == host or not host else f"{employer} → {host}"
     rest = join(where, choice(Mode, values["mode"]), span(values), by=" · ")
-    done = _seconds(values["done"])
+    done = seconds_of(values["done"])
     if at.under == "employment_contract":
         return Told(_whole_lot(values), rest, tokens(_whole_lot(values)), None, done)
     lot = "" if at.under in ("lot", "award") else _whole_lot(values)
@@ -155,7 +96,7 @@ def _eligibility(values: Values, at: Place) -> Told:
     return Told(
         choice(Ground, values["ground"]),
         join(mark, join(dates, proof, by=" · ")),
-        (_newest_first(values["starts_on"]),),
+        (newest_first(values["starts_on"]),),
     )
 
 
@@ -169,7 +110,7 @@ def _visit(values: Values, _at: Place) -> Told:
     due = day(values["next_on"])
     step = join(text(values["next_step"]), due and _("by {day}", day=due), by=" ")
     detail = join(text(values["lot_name"]), step, by=" · ")
-    return Told(day(values["on_date"]), detail, (_newest_first(values["on_date"]),))
+    return Told(day(values["on_date"]), detail, (newest_first(values["on_date"]),))
 
 
 def _hours_return(values: Values, _at: Place) -> Told:
@@ -177,14 +118,14 @@ def _hours_return(values: Values, _at: Place) -> Told:
     return Told(
         month_text(text(values["month"])),
         join(status, day(values["received_on"]), by=" · "),
-        (_newest_first(values["month"]),),
+        (newest_first(values["month"]),),
     )
 
 
 def _public_contract(values: Values, _at: Place) -> Told:
     name = join(text(values["reference"]), text(values["subject"]))
     detail = join(choice(ContractStatus, values["status"]), span(values), by=" · ")
-    return Told(name, detail, tokens(name), _seconds(values["due"]), _seconds(values["done"]))
+    return Told(name, detail, tokens(name), seconds_of(values["due"]), seconds_of(values["done"]))
 
 
 def _sizing(values: Values, _at: Place) -> Told:
@@ -196,17 +137,17 @@ def _sizing(values: Values, _at: Place) -> Told:
     figure = _("{hours} h", hours=hours(sized)) if isinstance(sized, int) else ""
     name = join(figure, day(values["on_date"]), after, by=" · ")
     detail = join(choice(SizingMethod, values["method"]), text(values["notes"]), by=" · ")
-    return Told(name, detail, (_newest_first(values["on_date"]),))
+    return Told(name, detail, (newest_first(values["on_date"]),))
 
 
 def _operation(values: Values, _at: Place) -> Told:
     name = text(values["name"])
-    due, done = _seconds(values["due"]), _seconds(values["done"])
+    due, done = seconds_of(values["due"]), seconds_of(values["done"])
     return Told(name, text(values["commune"]), tokens(name), due, done)
 
 
 LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
-    "contact": _contact,
+    "contact": contact,
     "award": _award,
     "lot": _lot,
     "employment_contract": _employment_contract,
@@ -218,5 +159,7 @@ LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "sizing": _sizing,
     "public_contract": _public_contract,
     "operation": _operation,
+    "amendment": amendment,
+    "journal_note": journal_note,
 }
 """Each kind of record by its table."""

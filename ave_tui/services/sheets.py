@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.anonymous import Profile
 from ave_tui.domain.changes import profile_id
+from ave_tui.domain.choices import AwardRole
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _
 from ave_tui.services.clause_gaps import gaps_of
 from ave_tui.services.labels import day_text
 from ave_tui.services.sheet_lines import LINES, Place, Told
+from ave_tui.services.sheet_remarks import as_tree, remarks
 from ave_tui.storage import rows
 from ave_tui.storage.queries import overview_rows
 from ave_tui.storage.queries.overviews import COLUMNS
@@ -72,6 +74,8 @@ class Sheet:
     """The records that were found to be the same one: what belongs to them is among the rest."""
     profile: str = ""
     """Of a person made anonymous, what is still known; in the user's language."""
+    remarks: tuple[str, ...] = ()
+    """Lines to be read below the hours: of what the hours due are made, the last contact."""
 
     @property
     def balance(self) -> int | None:
@@ -95,6 +99,7 @@ _PARTS: Final = {
         _Part("employment_contract", "employer_id"),
         _Part("assignment", "host_id", N_("At work here")),
         _Part("visit", "company_id"),
+        _Part("journal_note", "company_id"),
     ),
     "participant": (
         _Part("eligibility", "participant_id"),
@@ -104,14 +109,26 @@ _PARTS: Final = {
             below=("assignment", "employment_contract_id"),
         ),
         _Part("exit", "participant_id"),
+        _Part("journal_note", "participant_id"),
     ),
-    "public_contract": (_Part("lot", "public_contract_id", below=("award", "lot_id")),),
+    "public_contract": (
+        _Part("lot", "public_contract_id", below=("award", "lot_id")),
+        _Part("amendment", "public_contract_id"),
+        _Part("contact", "public_contract_id"),
+        _Part("journal_note", "public_contract_id"),
+    ),
     "lot": (
         _Part("award", "lot_id"),
+        _Part("amendment", "lot_id"),
         _Part("assignment", "lot_id"),
         _Part("sizing", "lot_id"),
     ),
-    "award": (_Part("assignment", "award_id"), _Part("hours_return", "award_id")),
+    "award": (
+        _Part("award", "lead_id", N_("Under it in its group")),
+        _Part("assignment", "award_id"),
+        _Part("hours_return", "award_id"),
+        _Part("journal_note", "award_id"),
+    ),
     "employment_contract": (
         _Part("assignment", "employment_contract_id"),
         _Part("exit", "employment_contract_id"),
@@ -147,15 +164,20 @@ def read_sheet(
         )
         for child, told in found:
             if part.below is None:
-                lines.append(SheetLine(part.table, child, 0, told, adding))
                 continue
             inner = Adding(part.below[0], {part.below[1]: child})
             lines.append(SheetLine(part.table, child, 0, told, inner))
+            found_below = _sorted_children(
+                connection, *part.below, [child], around, Place(part.table, lights)
+            )
             lines += [
-                SheetLine(part.below[0], below, 1, below_told, inner)
-                for below, below_told in _sorted_children(
-                    connection, *part.below, [child], around, Place(part.table, lights)
-                )
+                SheetLine(part.below[0], below, 1 + depth, below_told, inner)
+                for depth, below, below_told in as_tree(found_below)
+            ]
+        if part.below is None:
+            lines = [
+                SheetLine(part.table, child, depth, told, adding)
+                for depth, child, told in as_tree(found)
             ]
         title = part.title or TABLES[part.table].plural
         sections.append(Section(title, tuple(lines), adding, len(found)))
@@ -167,6 +189,7 @@ def read_sheet(
         tuple(gaps_of(connection, row, around.today)) if table == "public_contract" else (),
         tuple(other for other in same if other != row),
         _profile(connection, row) if table == "participant" else "",
+        tuple(remarks(connection, table, row, same, around.today)),
     )
 
 
@@ -191,6 +214,14 @@ def _shared(table: str, child: str, values: Values) -> Values:
         return {"participant_id": values.get("participant_id")}
     if (table, child) == ("award", "assignment"):
         return {"lot_id": values.get("lot_id"), "host_id": values.get("company_id")}
+    if (table, child) == ("award", "award"):
+        return {"lot_id": values.get("lot_id"), "role": AwardRole.SUBCONTRACTOR.value}
+    if (table, child) == ("award", "journal_note"):
+        return {"company_id": values.get("company_id")}
+    if (table, child) == ("lot", "amendment"):
+        return {"public_contract_id": values.get("public_contract_id")}
+    if (table, child) == ("public_contract", "contact"):
+        return {"authority_id": values.get("authority_id")}
     return {}
 
 

@@ -11,6 +11,7 @@ from ave_tui.domain.words import N_, Sentence
 from ave_tui.services import today_work
 from ave_tui.services.clause_gaps import gap_lines
 from ave_tui.services.today_doubles import doubles
+from ave_tui.services.today_life import life
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_privacy import notices
 from ave_tui.services.today_returns import missing_returns, months_before
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
     from ave_tui.storage.queries.today import Portfolio, WorkRow
@@ -62,7 +64,7 @@ class TodayService:
     def lines(self) -> list[Line]:
         """Return what wants doing in one's own portfolio, the most urgent first."""
         connection = self._database.connection
-        portfolio = queries.Portfolio(connection, self._ledger.actor)
+        portfolio = queries.Portfolio(connection, self._ledger.actor, self.today.isoformat())
         work = portfolio.work()
         lines = [
             *([] if work else self._first_steps(connection)),
@@ -76,6 +78,13 @@ class TodayService:
             *self._protection(connection),
             *notices(connection, work, self.today),
         ]
+        return sorted(lines, key=lambda line: line.order)
+
+    def of_contract(self, contract: Id) -> list[Line]:
+        """Return what wants doing for one public contract, the most urgent first."""
+        connection = self._database.connection
+        portfolio = queries.Portfolio.of_contract(connection, contract, self.today.isoformat())
+        lines = self._of_portfolio(connection, portfolio, portfolio.work())
         return sorted(lines, key=lambda line: line.order)
 
     def _first_steps(self, connection: Connection) -> Iterator[Line]:
@@ -116,6 +125,7 @@ class TodayService:
         yield from today_work.early_leavers(awards, lots, work, counted, today)
         yield from today_work.shortfalls(lots, work, counted, today)
         yield from today_work.orphans(work, counted)
+        yield from life(connection, portfolio, today)
 
     def _next_steps(self, connection: Connection) -> Iterator[Line]:
         today = self.today

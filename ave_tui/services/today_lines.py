@@ -23,6 +23,7 @@ class Topic(Enum):
     PACE = N_("Shortfall")
     DOUBLE = N_("Doubles")
     CLAUSE = N_("Clauses")
+    LIFE = N_("Steps of contracts")
     ORPHAN = N_("Orphan hours")
     WAITING = N_("Waiting")
     CLOCK = N_("Clock")

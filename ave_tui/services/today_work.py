@@ -88,16 +88,21 @@ def early_leavers(
     now = today.isoformat()
     a_year_ago = (today - timedelta(days=365)).isoformat()
     by_award: dict[Id, list[WorkRow]] = defaultdict(list)
+    leads = {award.award: award.lead for award in awards}
+    opening: dict[Id, int] = defaultdict(int)
+    for award in awards:
+        opening[bearer(award.award, leads)] += award.opening
     for each in work:
         if each.award and not each.withdrawn:
-            by_award[each.award].append(each)
+            by_award[bearer(each.award, leads)].append(each)
     for award in awards:
         jobs = by_award[award.award]
         lot = lots.get(award.lot)
-        if lot is None or not award.due or any(at_work_on(job, now) for job in jobs):
+        # Of a group, whoever leads it bears the obligation; the others' shares are information.
+        if lot is None or not award.due or award.lead or any(at_work_on(job, now) for job in jobs):
             continue
         left = [job for job in jobs if _left_early(job) and a_year_ago <= (job.ends_on or "") < now]
-        done = award.opening + sum(counted.get(job.assignment, (0, ""))[0] for job in jobs)
+        done = opening[award.award] + sum(counted.get(job.assignment, (0, ""))[0] for job in jobs)
         if not left or done >= award.due:
             continue
         last = max(left, key=lambda job: job.ends_on or "")
@@ -118,6 +123,15 @@ def early_leavers(
             Opens("hours", "company", award.company_id),
             last.ends_on or "",
         )
+
+
+def bearer(award: Id, leads: Mapping[Id, Id | None]) -> Id:
+    """Return the award that bears the obligation: itself, or the lead of its group."""
+    seen = {award}
+    while (lead := leads.get(award)) is not None and lead not in seen:
+        seen.add(lead)
+        award = lead
+    return award
 
 
 def _left_early(work: WorkRow) -> bool:

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from ave_tui.services.exchange import ExchangeService
     from ave_tui.services.exchange_places import ExchangePlaces
     from ave_tui.services.finding import FindingService
+    from ave_tui.services.handover import HandoverService
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
     from ave_tui.services.inspecting import InspectionService
+    from ave_tui.services.life import LifeService
     from ave_tui.services.notices import NoticeService
     from ave_tui.services.past import PastService
     from ave_tui.services.personal_data import PersonalDataService
+    from ave_tui.services.portfolio import PortfolioService
     from ave_tui.services.printing import PrintingService
     from ave_tui.services.privacy import PrivacyService
     from ave_tui.services.privacy_review import ReviewService
@@ -83,6 +86,27 @@ class Services(OpenHome):
         from ave_tui.services.as_it_was import AsItWasService
 
         return AsItWasService(self.database)
+
+    @cached_property
+    def life(self) -> LifeService:
+        """The steps of public contracts, their correspondents and their journal."""
+        from ave_tui.services.life import LifeService
+
+        return LifeService(self.database, self.ledger)
+
+    @cached_property
+    def handover(self) -> HandoverService:
+        """The file for whoever follows a public contract next."""
+        from ave_tui.services.handover import HandoverService
+
+        return HandoverService(self.database, self.records, self.life, self.today)
+
+    @cached_property
+    def portfolio(self) -> PortfolioService:
+        """Who follows which public contracts."""
+        from ave_tui.services.portfolio import PortfolioService
+
+        return PortfolioService(self.database, self.ledger)
 
     @cached_property
     def privacy(self) -> PrivacyService:

@@ -75,6 +75,9 @@ def read_value(field: Field, text: str) -> Value:
     if field.signed and plain[0] in _MINUS:
         taken_off = read(plain[1:])
         return -taken_off if isinstance(taken_off, int) else taken_off
+    if field.signed:
+        # Lists show what is added with its sign: it may be typed as it is shown.
+        return read(plain.removeprefix("+"))
     return read(text)
 
 

@@ -44,7 +44,9 @@ def holds(field: Field, value: Value) -> bool:
     if value is None:
         return not field.required and field.kind is not Kind.FLAG
     if field.kind in NUMBERS:
-        return type(value) is int and value >= 0 and (field.kind is not Kind.FLAG or value < 2)
+        if type(value) is not int or (value < 0 and not field.signed):
+            return False
+        return field.kind is not Kind.FLAG or value < 2
     if type(value) is not str or not value:
         return False
     if field.kind in (Kind.CHOICE, Kind.CHOICES):

@@ -298,7 +298,7 @@ def test_two_records_of_one_person_are_told_until_they_are_joined(world: World) 
 def test_doubles_are_found_by_index_alone(world: World) -> None:
     connection = world.services.database.connection
     plans: list[str] = []
-    portfolio = Portfolio(connection, world.me)
+    portfolio = Portfolio(connection, world.me, "2026-11-23")
 
     class Explaining:
         def execute(self, sql: str, values: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

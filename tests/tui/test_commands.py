@@ -44,11 +44,11 @@ def test_no_key_is_taken_from_one_who_types_in_a_field() -> None:
     # In a field Enter submits, and a list's Enter is the table's own; Ctrl+C copies in both;
     # Delete is the list's only where the filter has nothing to delete.
     shared = {"enter", "ctrl+c", "delete"}
-    # There is no field beside the hours grid, so its keys are taken from nobody.
+    # There is no field beside the hours grid, nor on a record: their keys are taken from nobody.
     keys = {
         key
         for command in COMMANDS.values()
-        if command.places != (Place.GRID,)
+        if not set(command.places) <= {Place.GRID, Place.RECORD}
         for key in command.keys
     }
     assert keys & editing <= shared

@@ -316,7 +316,7 @@ async def test_a_line_of_a_record_is_deleted_and_opened(services: Services) -> N
         assert "Lot · Lot 2 Peinture" in seen(app)
         await press(pilot, "down", "delete", "enter")
         assert services.records.total("award") == 0
-        await press(pilot, "escape", "down", "delete", "enter")
+        await press(pilot, "escape", "delete", "enter")
         assert services.records.total("lot") == 0
         assert services.records.label("award", made["award"]) == "Dupont BTP"
         assert "none yet: Ctrl+N adds" in seen(app)

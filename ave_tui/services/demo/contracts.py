@@ -110,6 +110,7 @@ class Contracts:
                 "nature": market.nature,
                 "clause": self._clause(market),
                 "status": self._status(market),
+                "status_on": iso(market.entered if market.to_come else market.notified),
                 "cpv": market.lots[0].trade.cpv,
                 "amount_cents": amount,
                 "notified_on": None if market.to_come else iso(market.notified),

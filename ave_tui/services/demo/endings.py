@@ -1,4 +1,4 @@
-"""What changes on the way: contracts that end, exits, amendments, contacts who leave."""
+"""What changes on the way: contracts that end, exits, contacts who leave."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from ave_tui.domain.changes import Change
 from ave_tui.domain.choices import ContractStatus, EndReason, ExitKind, ExitMoment
 from ave_tui.services.demo import journal
 from ave_tui.services.demo.journal import made
-from ave_tui.services.demo.model import HOUR
 from ave_tui.services.demo.places import TOWNS
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from ave_tui.services.demo.days import Days
     from ave_tui.services.demo.dice import Dice
     from ave_tui.services.demo.journal import Journal
-    from ave_tui.services.demo.model import Firm, Job, Lot, Market, Person
+    from ave_tui.services.demo.model import Firm, Job, Market, Person
 
 _EARLY: Final = (EndReason.RESIGNED, EndReason.HIRED, EndReason.TRIAL, EndReason.TRAINING)
 _EXITS: Final = (
@@ -33,7 +32,6 @@ _EXITS: Final = (
     (ExitKind.NEUTRAL, 0.01),
 )
 _LATER: Final = ((ExitMoment.MONTH_3, 91, 0.6), (ExitMoment.MONTH_6, 182, 0.5))
-_AMENDED: Final = 4
 _GONE: Final = 2
 _MOVED_HOME: Final = 8
 
@@ -93,23 +91,13 @@ class Endings:
         for market in markets:
             end = max(lot.ends for lot in market.lots)
             if end < self.days.today - 30:
-                change = Change(
-                    "public_contract", market.id, {"status": ContractStatus.CLOSED.value}
-                )
-                self.notes.add(end + self.dice.between(10, 29), journal.END, change)
-
-    def amend(self, lots: list[Lot]) -> None:
-        """Raise the hours due of some lots: the price has grown."""
-        for lot in lots[:_AMENDED]:
-            more = self.dice.between(2, 8) * 5 * HOUR
-            holder = lot.awards[0]
-            day = self.days.today - self.dice.between(20, 120)
-            self.notes.add(
-                max(day, lot.market.entered),
-                journal.CORRECTION,
-                Change("lot", lot.id, {"due_seconds": lot.due + more}),
-                Change("award", holder.id, {"due_seconds": (holder.due or 0) + more}),
-            )
+                day = end + self.dice.between(10, 29)
+                closed: dict[str, Value] = {
+                    "status": ContractStatus.CLOSED.value,
+                    "status_on": self.days.iso(self.days.office(day)),
+                }
+                change = Change("public_contract", market.id, closed)
+                self.notes.add(day, journal.END, change)
 
     def lose_contacts(self, firms: list[Firm]) -> None:
         """Let some contacts leave their company."""

@@ -12,6 +12,7 @@ from ave_tui.services.demo.dice import Dice, siret, slug
 from ave_tui.services.demo.endings import Endings
 from ave_tui.services.demo.hours import HoursBook
 from ave_tui.services.demo.journal import Journal
+from ave_tui.services.demo.life import Life
 from ave_tui.services.demo.pathways import Pathways
 from ave_tui.services.demo.people import People
 from ave_tui.services.demo.placing import Placing
@@ -73,7 +74,11 @@ class Story:
         for person in ways.people:
             endings.leave(person)
         endings.close(placing.markets)
-        endings.amend([lot for lot in busy if not lot.told])
+        life = Life(self.seed, self.index, days, self.notes, self.me)
+        life.amend([lot for lot in busy if not lot.told])
+        life.look_ahead(placing.markets)
+        life.group(busy)
+        life.note(placing.markets)
         endings.lose_contacts(companies.firms)
         endings.move_home([person for person in ways.people if not person.role])
         return self.notes.steps(self.index)

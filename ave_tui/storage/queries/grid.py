@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ave_tui.domain.folding import fold
+from ave_tui.storage.queries import dues
 from ave_tui.storage.same import person_gone
 
 if TYPE_CHECKING:
@@ -112,8 +113,8 @@ def row_keys(connection: Connection, of: Chosen, first: str, last: str) -> list[
     return keys
 
 
-def row_details(connection: Connection, rows: Sequence[Id]) -> dict[Id, RowDetail]:
-    """Return what is known of some assignments."""
+def row_details(connection: Connection, rows: Sequence[Id], day: str) -> dict[Id, RowDetail]:
+    """Return what is known of some assignments; their lots as changes left them on a day."""
     names = (
         "p.last_name",
         "p.first_name",
@@ -134,10 +135,11 @@ def row_details(connection: Connection, rows: Sequence[Id]) -> dict[Id, RowDetai
     )
     found = connection.execute(
         f"SELECT a.id, c.participant_id, {texts}, {award}, a.starts_on, a.ends_on, c.starts_on, "
-        f"c.ends_on, l.starts_on, l.ends_on, {_WITHDRAWN}, coalesce(m.authority_id, '') {_JOINS}"
+        f"c.ends_on, l.starts_on, {dues.lot_end('l', '?')}, {_WITHDRAWN}, "
+        f"coalesce(m.authority_id, '') {_JOINS}"
         "LEFT JOIN company h ON h.id = a.host_id LEFT JOIN award w ON w.id = a.award_id "
         f"LEFT JOIN company k ON k.id = w.company_id WHERE a.id IN ({_places(rows)})",
-        tuple(rows),
+        (day, *rows),
     )
     return {detail[0]: RowDetail(*detail) for detail in found}
 

@@ -95,6 +95,12 @@ _SOURCES: Final = {
     "exit": _Source(
         "h.last_name, h.first_name, t.on_date", _PERSON, _ERASED_PERSON, ("participant",)
     ),
+    "amendment": _Source(
+        "t.kind, t.number, t.name, p.reference",
+        "LEFT JOIN public_contract p ON p.id = t.public_contract_id",
+        needs=("public_contract",),
+    ),
+    "journal_note": _Source("t.kind, t.on_date"),
     "rule_setting": _Source("t.name, t.since"),
 }
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.storage.queries.dues import due_of
 from ave_tui.storage.queries.overviews import COLUMNS, TWICE_BEGINS, TWICE_ENDS
 from ave_tui.storage.same import sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ave_tui.domain.schema import Id, Values
+    from ave_tui.domain.schema import Id, Value, Values
     from ave_tui.storage.connection import Connection
 
 JOINABLE: Final = frozenset({"company", "participant"})
@@ -27,6 +28,8 @@ class Around:
     today: str
     twice: tuple[tuple[Id, str, int], ...] = ()
     """Assignment, month and seconds of what stands twice (hours.md, Doubles)."""
+    added: Mapping[Id, int] = field(default_factory=dict)
+    """What changes in force added to the hours due: `dues.added`."""
 
     @property
     def values(self) -> Values:
@@ -80,12 +83,13 @@ def column_of_all(
 ) -> Iterator[tuple[Id, str | int | None]]:
     """Yield what one column says of every record that is not withdrawn."""
     expression = around.expressions(table)[column]
+    more = around.added if column == "due" else {}
     joined = sameness(connection, table).first if table in JOINABLE else {}
     for row, value in connection.execute(
         f"SELECT t.id, {expression} FROM {table} t WHERE t.deleted = 0", around.values
     ):
         if row not in joined:
-            yield row, value
+            yield row, _with_added(value, [row], more)
     for row, values in overviews(connection, table, list(joined), around).items():
         yield row, values[column]
 
@@ -102,7 +106,18 @@ def _of_group(
         f"SELECT {', '.join(columns.values())} FROM {table} t WHERE t.id = :row",
         around.values | ids | {"row": row},
     ).fetchone()
-    return dict(zip(columns, found, strict=True))
+    values: Values = dict(zip(columns, found, strict=True))
+    if "due" in values:
+        values["due"] = _with_added(values["due"], group, around.added)
+    return values
+
+
+def _with_added(value: Value, rows: Iterable[Id], added: Mapping[Id, int]) -> Value:
+    """Return hours due, and what changes added to them; any other value as it is."""
+    more = [added[row] for row in rows if row in added]
+    if not more or isinstance(value, str):
+        return value
+    return due_of(value, sum(more))
 
 
 def _select(
@@ -113,4 +128,8 @@ def _select(
         f"SELECT t.id, {', '.join(columns.values())} FROM {table} t WHERE {where}",
         around.values | values,
     )
-    return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}
+    told: dict[Id, Values] = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}
+    if around.added and "due" in columns:
+        for row, said in told.items():
+            said["due"] = _with_added(said["due"], [row], around.added)
+    return told

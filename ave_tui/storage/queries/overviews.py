@@ -2,12 +2,16 @@
 
 Each column is one expression over one record, read for the lines on the screen alone, or for all
 of a table when it is sorted by that column. Hours come from the counted months, never from entries;
-they count whether or not what they hang on was withdrawn (hours.md).
+they count whether or not what they hang on was withdrawn (hours.md). What changes in force added to
+the hours due comes on top, in `overview_rows`.
 """
 
 from __future__ import annotations
 
 from typing import Final
+
+from ave_tui.domain.contract_life import HELD
+from ave_tui.storage.queries import dues
 
 TWICE_BEGINS: Final = "/* - "
 TWICE_ENDS: Final = " */"
@@ -47,12 +51,19 @@ _BY_COMPANY: Final = (
     "UNION SELECT s.id FROM employment_contract e "
     "JOIN assignment s ON s.employment_contract_id = e.id WHERE e.employer_id = t.id"
 )
-_BY_AWARD: Final = "SELECT s.id FROM assignment s WHERE s.award_id = t.id"
+_AWARD_GROUP: Final = dues.group("SELECT t.id")
+_BY_AWARD: Final = f"SELECT s.id FROM assignment s WHERE s.award_id IN ({_AWARD_GROUP})"
+_BEARING: Final = (
+    f"FROM award w WHERE w.company_id = t.id AND w.deleted = 0 AND NOT {dues.member('w')}"
+)
+_COMPANY_GROUP: Final = dues.group(f"SELECT w.id {_BEARING}")
 _BY_LOT: Final = "SELECT s.id FROM assignment s WHERE s.lot_id = t.id"
 _BY_PUBLIC: Final = (
     "SELECT s.id FROM lot l JOIN assignment s ON s.lot_id = l.id WHERE l.public_contract_id = t.id"
 )
-_RUNNING: Final = "coalesce(p.status, 'RUNNING') IN ('AWARDED', 'NOTIFIED', 'RUNNING', 'SUSPENDED')"
+_RUNNING: Final = "coalesce(p.status, 'RUNNING') IN ({})".format(
+    ", ".join(f"'{status}'" for status in sorted(HELD))
+)
 
 
 def _of_group(link: str) -> dict[str, str]:
@@ -92,6 +103,11 @@ _PERSON_AT_WORK: Final = {
     for name in ("last_name", "first_name", "erased")
 }
 
+_FACILITATOR: Final = (
+    "(SELECT trim(coalesce(f.first_name, '') || ' ' || coalesce(f.last_name, '')) "
+    "FROM facilitator f WHERE f.id = t.facilitator_id)"
+)
+
 COLUMNS: Final[dict[str, dict[str, str]]] = {
     "participant": {
         **_own("last_name", "first_name", "birth_date", "commune", "erased"),
@@ -110,17 +126,14 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "JOIN public_contract p ON p.id = l.public_contract_id WHERE w.company_id = t.id "
         f"AND w.deleted = 0 AND l.deleted = 0 AND p.deleted = 0 AND {_RUNNING})",
         "year": _counted(_BY_COMPANY, year=True),
-        "due": "(SELECT sum(w.due_seconds) FROM award w WHERE w.company_id = t.id "
-        "AND w.deleted = 0)",
-        "done": _counted(
-            "SELECT s.id FROM award w JOIN assignment s ON s.award_id = w.id "
-            "WHERE w.company_id = t.id"
-        )
+        "due": f"(SELECT sum(w.due_seconds) {_BEARING})",
+        "done": _counted(f"SELECT s.id FROM assignment s WHERE s.award_id IN ({_COMPANY_GROUP})")
         + " + "
-        + _opening("w.company_id = t.id"),
+        + _opening(f"w.id IN ({_COMPANY_GROUP})"),
     },
     "public_contract": {
-        **_own("reference", "subject", "status", "starts_on", "ends_on"),
+        **_own("reference", "subject", "status", "status_on", "starts_on"),
+        "ends_on": dues.contract_end("t", ":today"),
         "authority": _name_of("authority", "t.authority_id"),
         "due": "(SELECT sum(l.due_seconds) FROM lot l WHERE l.public_contract_id = t.id "
         "AND l.deleted = 0)",
@@ -129,16 +142,18 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         + _opening("w.lot_id IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"),
     },
     "lot": {
-        **_own("number", "name", "starts_on", "ends_on"),
+        **_own("number", "name", "starts_on"),
+        "ends_on": dues.lot_end("t", ":today"),
         "due": "t.due_seconds",
         "done": f"{_counted(_BY_LOT)} + {_opening('w.lot_id = t.id')}",
     },
     "award": {
-        **_own("lot_id", "role", "opening_seconds", "ends_on"),
+        **_own("lot_id", "lead_id", "role", "opening_seconds", "ends_on"),
+        "member": dues.member("t"),
         "company": _name_of("company", "t.company_id"),
         **_LOT,
         "due": "t.due_seconds",
-        "done": f"{_counted(_BY_AWARD)} + coalesce(t.opening_seconds, 0)",
+        "done": f"{_counted(_BY_AWARD)} + {_opening(f'w.id IN ({_AWARD_GROUP})')}",
     },
     "employment_contract": {
         **_own("kind", "starts_on", "ends_on", "job", "weekly_seconds"),
@@ -167,7 +182,18 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "authority": _name_of("authority", "t.authority_id"),
         **_of_group("operation_id"),
     },
-    "contact": _own("last_name", "first_name", "role", "phone", "email", "ends_on", "erased"),
+    "contact": _own(
+        "last_name", "first_name", "role", "phone", "email", "starts_on", "ends_on", "erased"
+    ),
+    "amendment": {
+        **_own("kind", "number", "name", "notified_on", "amount_cents", "due_seconds", "ends_on"),
+        "lot_number": _name_of("lot", "t.lot_id", "number"),
+        "lot_name": _name_of("lot", "t.lot_id"),
+    },
+    "journal_note": {
+        **_own("on_date", "kind", "notes", "month"),
+        "facilitator": _FACILITATOR,
+    },
     "eligibility": {
         **_own("ground", "starts_on", "ends_on", "extended_to", "proof"),
     },
@@ -176,8 +202,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         **_own("on_date", "next_step", "next_on"),
         "lot_name": _name_of("lot", "t.lot_id"),
         "company": _name_of("company", "t.company_id"),
-        "facilitator": "(SELECT trim(coalesce(f.first_name, '') || ' ' || "
-        "coalesce(f.last_name, '')) FROM facilitator f WHERE f.id = t.facilitator_id)",
+        "facilitator": _FACILITATOR,
     },
     "sizing": {
         **_own("on_date", "method", "due_seconds", "notes"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.windows import Scope, ScopeKind
 from ave_tui.storage import preferences
+from ave_tui.storage.queries import dues
 from ave_tui.storage.same import all_of_same
 
 if TYPE_CHECKING:
@@ -88,8 +89,10 @@ def _of_company(companies: list[Id], lot: Id | None = None) -> Chosen:
         f"UNION SELECT id FROM assignment WHERE employer_id IN ({places}) "
         "UNION SELECT a.id FROM employment_contract c JOIN assignment a "
         f"ON a.employment_contract_id = c.id WHERE c.employer_id IN ({places}) "
-        "UNION SELECT a.id FROM award w JOIN assignment a ON a.award_id = w.id "
-        f"WHERE w.company_id IN ({places})"
+        # Whoever leads a group answers for the hours of all who stand under it.
+        "UNION SELECT a.id FROM assignment a WHERE a.award_id IN ("
+        + dues.group(f"SELECT id FROM award WHERE company_id IN ({places})")
+        + ")"
     )
     awards = f"SELECT id FROM award WHERE company_id IN ({places}) AND deleted = 0"
     if lot is None:
@@ -120,8 +123,8 @@ def _of_everybody(connection: Connection) -> Chosen:
     return Chosen("SELECT id FROM assignment", lots="SELECT id FROM lot WHERE deleted = 0")
 
 
-def due(connection: Connection, of: Chosen) -> Due:
-    """Return the hours due in a scope, what was declared towards them and what came before."""
+def due(connection: Connection, of: Chosen, day: str) -> Due:
+    """Return the hours due in a scope on a day, what was declared towards them and came before."""
     if of.lots != _NO_ROW:
         wanted, count = connection.execute(
             "SELECT sum(due_seconds), count(due_seconds) FROM lot "
@@ -134,19 +137,53 @@ def due(connection: Connection, of: Chosen) -> Due:
             of.lots_bound,
         ).fetchone()
     elif of.awards != _NO_ROW:
-        wanted, count, opening = connection.execute(
-            "SELECT sum(due_seconds), count(due_seconds), coalesce(sum(opening_seconds), 0) "
-            f"FROM award WHERE id IN ({of.awards})",
+        wanted, count = connection.execute(
+            f"SELECT sum(due_seconds), count(due_seconds) FROM award WHERE id IN ({_bearing(of)})",
+            of.awards_bound,
+        ).fetchone()
+        (opening,) = connection.execute(
+            "SELECT coalesce(sum(opening_seconds), 0) FROM award "
+            f"WHERE id IN ({dues.group(_bearing(of))})",
             of.awards_bound,
         ).fetchone()
     else:
         wanted, count, opening = None, 0, 0
+    notified = wanted if count else None
     rows, bound = towards(of)
     (declared,) = connection.execute(
         f"SELECT coalesce(sum(declared), 0) FROM counted_month WHERE assignment_id IN ({rows})",
         bound,
     ).fetchone()
-    return Due(wanted if count else None, declared, opening)
+    return Due(dues.due_of(notified, _added(connection, of, day)), declared, opening)
+
+
+def _added(connection: Connection, of: Chosen, day: str) -> int | None:
+    """Return what changes added to what a scope looks at; None where there is no such change."""
+    if of.lots != _NO_ROW:
+        rows, bound = f"SELECT id FROM lot WHERE id IN ({of.lots}) AND deleted = 0", of.lots_bound
+        contracts = f"SELECT public_contract_id FROM lot WHERE id IN ({of.lots})"
+    elif of.awards != _NO_ROW:
+        rows, bound = _bearing(of), of.awards_bound
+        contracts = (
+            "SELECT l.public_contract_id FROM award w JOIN lot l ON l.id = w.lot_id "
+            f"WHERE w.id IN ({of.awards})"
+        )
+    else:
+        return None
+    more = dues.added(connection, day, (contracts, bound))
+    if not more:
+        return None
+    found = connection.execute(
+        f"SELECT id FROM ({rows}) WHERE id IN (SELECT value FROM json_each(?))",
+        (*bound, json.dumps(list(more))),
+    )
+    parts = [more[row] for (row,) in found]
+    return sum(parts) if parts else None
+
+
+def _bearing(of: Chosen) -> str:
+    """Return the query for the awards of a scope that bear an obligation of their own."""
+    return f"SELECT w.id FROM award w WHERE w.id IN ({of.awards}) AND NOT {dues.member('w')}"
 
 
 def all_count(of: Chosen) -> bool:
@@ -157,14 +194,15 @@ def all_count(of: Chosen) -> bool:
 def towards(of: Chosen) -> tuple[str, tuple[str, ...]]:
     """Return the query for the assignments that count towards what is due, and what it binds.
 
-    A company may also lend people to others' lots: those hours are the holders'.
+    A company may also lend people to others' lots: those hours are the holders'. Those of a group
+    count for whoever leads it.
     """
     if all_count(of):
         return of.assignments, of.bound
     return (
-        f"SELECT id FROM assignment WHERE id IN ({of.assignments}) AND (award_id IN ({of.awards}) "
-        "OR (award_id IS NULL AND lot_id IN "
-        f"(SELECT lot_id FROM award WHERE id IN ({of.awards}))))",
+        f"SELECT id FROM assignment WHERE id IN ({of.assignments}) "
+        f"AND (award_id IN ({dues.group(_bearing(of))}) OR (award_id IS NULL AND lot_id IN "
+        f"(SELECT lot_id FROM award WHERE id IN ({_bearing(of)}))))",
         (*of.bound, *of.awards_bound, *of.awards_bound),
     )
 

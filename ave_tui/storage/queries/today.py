@@ -3,79 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.contract_life import LOOKED_AT
 from ave_tui.storage import preferences
+from ave_tui.storage.queries import dues
+from ave_tui.storage.queries.today_rows import AwardRow, Begun, Day, LotRow, VisitRow, WorkRow
 from ave_tui.storage.same import person_gone
 
 if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
 
-Day = str | None
-"""A date as ISO text."""
+__all__ = ["AwardRow", "Begun", "Day", "LotRow", "Portfolio", "VisitRow", "WorkRow"]
 
-
-class LotRow(NamedTuple):
-    """A lot of a contract that is neither over nor dropped."""
-
-    lot: Id
-    reference: str
-    number: str
-    name: str
-    due: int | None
-    starts_on: Day
-    ends_on: Day
-    opening: int
-    """Seconds done before the program was used, over its awards."""
-
-
-class AwardRow(NamedTuple):
-    """An award on such a lot."""
-
-    award: Id
-    lot: Id
-    company_id: Id
-    company: str
-    due: int | None
-    opening: int
-    opening_on: Day
-    ends_on: Day
-
-
-class WorkRow(NamedTuple):
-    """An assignment on a lot of the portfolio, whatever became of the lot."""
-
-    assignment: Id
-    lot: Id
-    award: Id | None
-    participant: Id | None
-    employer: Id | None
-    last_name: str
-    first_name: str
-    starts_on: Day
-    ends_on: Day
-    contract_ends_on: Day
-    end_reason: str | None
-    withdrawn: bool
-    """It, or something it hangs on, was withdrawn."""
-
-
-class VisitRow(NamedTuple):
-    """A visit after which something was to be done."""
-
-    visit: Id
-    company: str
-    next_step: str
-    next_on: str
-
-
-class Begun(NamedTuple):
-    """What there is any of yet, 0 or 1 each; no hours are typed in without all three."""
-
-    contract: int
-    employment: int
-    work: int
+_LOOKED_AT: Final = ", ".join(f"'{status}'" for status in sorted(LOOKED_AT))
 
 
 def begun(connection: Connection) -> Begun:
@@ -90,10 +33,12 @@ def begun(connection: Connection) -> Begun:
 class Portfolio:
     """The lots that one facilitator follows; all lots where nobody follows any."""
 
-    def __init__(self, connection: Connection, facilitator: Id) -> None:
+    def __init__(self, connection: Connection, facilitator: Id, day: str) -> None:
         self._connection = connection
+        self._day = day
         self._bound: tuple[Id, ...] = ()
         self._lots = "SELECT id FROM lot"
+        self._contracts = "SELECT id FROM public_contract"
         mine = "SELECT 1 FROM public_contract WHERE facilitator_id = ? AND deleted = 0 LIMIT 1"
         if connection.execute(mine, (facilitator,)).fetchone():
             self._bound = (facilitator,)
@@ -101,6 +46,26 @@ class Portfolio:
                 "SELECT l.id FROM public_contract m JOIN lot l ON l.public_contract_id = m.id "
                 "WHERE m.facilitator_id = ?"
             )
+            self._contracts += " WHERE facilitator_id = ?"
+
+    @classmethod
+    def of_contract(cls, connection: Connection, contract: Id, day: str) -> Portfolio:
+        """Return one public contract alone, whoever follows it."""
+        made = cls(connection, "", day)
+        made._bound = (contract,)
+        made._lots = "SELECT id FROM lot WHERE public_contract_id = ?"
+        made._contracts += " WHERE id = ?"
+        return made
+
+    @property
+    def contracts(self) -> tuple[str, tuple[Id, ...]]:
+        """The query for the ids of its public contracts, and what goes into its places."""
+        return self._contracts, self._bound
+
+    @cached_property
+    def added(self) -> dict[Id, int]:
+        """What changes in force add to the hours due of its lots and awards."""
+        return dues.added(self._connection, self._day, self.contracts if self._bound else None)
 
     @property
     def assignments(self) -> tuple[str, tuple[Id, ...]]:
@@ -112,25 +77,38 @@ class Portfolio:
         found = self._connection.execute(
             "SELECT l.id, coalesce(m.reference, ''), coalesce(l.number, ''), "
             "coalesce(l.name, ''), l.due_seconds, coalesce(l.starts_on, m.starts_on), "
-            "coalesce(l.ends_on, m.ends_on), coalesce((SELECT sum(w.opening_seconds) FROM award w "
-            "WHERE w.lot_id = l.id AND w.deleted = 0), 0) "
+            f"coalesce({dues.lot_end('l', '?')}, m.ends_on), coalesce((SELECT "
+            "sum(w.opening_seconds) FROM award w WHERE w.lot_id = l.id AND w.deleted = 0), 0) "
             "FROM lot l JOIN public_contract m ON m.id = l.public_contract_id "
             f"WHERE l.id IN ({self._lots}) AND l.deleted = 0 AND m.deleted = 0 "
-            "AND coalesce(m.status, 'RUNNING') IN ('NOTIFIED', 'RUNNING')",
-            self._bound,
+            f"AND coalesce(m.status, 'RUNNING') IN ({_LOOKED_AT})",
+            (self._day, *self._bound),
         )
-        return [LotRow(*row) for row in found]
+        lots = [LotRow(*row) for row in found]
+        return [
+            lot._replace(due=dues.due_of(lot.due, self.added[lot.lot]))
+            if lot.lot in self.added
+            else lot
+            for lot in lots
+        ]
 
     def awards(self) -> list[AwardRow]:
         """Return the awards on its lots."""
         found = self._connection.execute(
             "SELECT w.id, w.lot_id, w.company_id, coalesce(c.name, ''), w.due_seconds, "
-            "coalesce(w.opening_seconds, 0), w.opening_on, w.ends_on "
+            "coalesce(w.opening_seconds, 0), w.opening_on, w.ends_on, "
+            f"CASE WHEN {dues.member('w')} THEN w.lead_id END "
             "FROM award w JOIN company c ON c.id = w.company_id "
             f"WHERE w.lot_id IN ({self._lots}) AND w.deleted = 0",
             self._bound,
         )
-        return [AwardRow(*row) for row in found]
+        awards = [AwardRow(*row) for row in found]
+        return [
+            award._replace(due=dues.due_of(award.due, self.added[award.award]))
+            if award.award in self.added
+            else award
+            for award in awards
+        ]
 
     def work(self) -> list[WorkRow]:
         """Return the assignments on its lots, withdrawn ones too: their hours still count."""
