@@ -50,6 +50,21 @@ _FIRST: Final[dict[str, tuple[str, ...]]] = {
     ),
     "contact": ("last_name", "first_name", "role", "phone", "email"),
     "exit": ("kind", "moment", "on_date"),
+    "offer": (
+        "job",
+        "company_id",
+        "rome",
+        "places",
+        "starts_on",
+        "answer_by",
+        "commune",
+        "qpv_first",
+        "kind",
+        "weekly_seconds",
+        "planned_seconds",
+        "lot_id",
+    ),
+    "application": ("offer_id", "participant_id", "status", "proposed_on"),
 }
 
 

@@ -6,6 +6,7 @@ comes further down with the reason why: only the facilitator knows which of them
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -42,6 +43,8 @@ class Reason(NamedTuple):
     said: Sentence
     points: int = 0
     """How well it fits: between those without obstacles, more comes first."""
+    grave: bool = False
+    """Whoever hires all the same is asked once."""
 
 
 class Need(NamedTuple):
@@ -81,7 +84,9 @@ class Seeker(NamedTuple):
     qpv: bool = False
     eligible_from: str = ""
     eligible_until: str = ""
-    """The last eligible day; empty where nothing was seen yet."""
+    """The last eligible day; empty where there is no eligibility."""
+    checked: bool = True
+    """Somebody has seen the proof of it."""
     worked: tuple[Worked, ...] = ()
 
 
@@ -100,6 +105,11 @@ class Candidate(NamedTuple):
         return sum(reason.weight is Weight.AGAINST for reason in self.reasons)
 
     @property
+    def grave(self) -> tuple[Reason, ...]:
+        """What whoever hires all the same is asked about once."""
+        return tuple(reason for reason in self.reasons if reason.grave)
+
+    @property
     def order(self) -> tuple[int, bool, int, str, str]:
         """What candidates are sorted by, the best first."""
         points = sum(reason.points for reason in self.reasons)
@@ -109,6 +119,16 @@ class Candidate(NamedTuple):
 def ranked(need: Need, seekers: Iterable[Seeker]) -> list[Candidate]:
     """Return everybody, the best fitting first; not one is left out."""
     return sorted((judged(need, seeker) for seeker in seekers), key=lambda one: one.order)
+
+
+def ends_after(starts: str, planned: object, weekly: object) -> str:
+    """Return the day by which planned hours are done at so many a week; empty where unknown."""
+    if not isinstance(planned, int) or not isinstance(weekly, int) or not planned or not weekly:
+        return ""
+    try:
+        return str(date.fromisoformat(starts) + timedelta(days=-(-planned * 7 // weekly) - 1))
+    except (ValueError, OverflowError):
+        return ""
 
 
 def judged(need: Need, seeker: Seeker) -> Candidate:
@@ -144,8 +164,9 @@ def _trade(need: Need, seeker: Seeker) -> Reason:
         )
         if near:
             return Reason(Weight.FOR, Sentence(said, {"code": near[0]}), points)
-    if not seeker.rome and not seeker.worked:
-        return Reason(Weight.UNKNOWN, Sentence(N_("trade sought not known")))
+    if not wanted or (not seeker.rome and not seeker.worked):
+        said = N_("trade sought not known") if wanted else N_("trade to be looked at")
+        return Reason(Weight.UNKNOWN, Sentence(said))
     return Reason(Weight.AGAINST, Sentence(N_("another trade")))
 
 
@@ -169,16 +190,18 @@ def _place(need: Need, seeker: Seeker) -> Reason:
 def _eligible(need: Need, seeker: Seeker) -> Reason:
     until = seeker.eligible_until
     if not until:
-        return Reason(Weight.AGAINST, Sentence(N_("eligibility: nothing seen yet")))
+        return Reason(Weight.AGAINST, Sentence(N_("no eligibility")), grave=True)
     if until < need.starts_on:
         said = Sentence(N_("eligibility ended on {day}"), {"day": day_words(until)})
-        return Reason(Weight.AGAINST, said)
+        return Reason(Weight.AGAINST, said, grave=True)
     if seeker.eligible_from > need.starts_on:
         said = Sentence(N_("eligible from {day}"), {"day": day_words(seeker.eligible_from)})
-        return Reason(Weight.AGAINST, said)
+        return Reason(Weight.AGAINST, said, grave=True)
     if until < need.ends_on:
         said = Sentence(N_("eligible only until {day}"), {"day": day_words(until)})
-        return Reason(Weight.AGAINST, said)
+        return Reason(Weight.AGAINST, said, grave=True)
+    if not seeker.checked:
+        return Reason(Weight.UNKNOWN, Sentence(N_("eligibility to be checked")), grave=True)
     if until >= _LAST:
         return Reason(Weight.FOR, Sentence(N_("eligible")), 1)
     return Reason(Weight.FOR, Sentence(N_("eligible until {day}"), {"day": day_words(until)}), 1)
@@ -189,12 +212,13 @@ def _free(need: Need, seeker: Seeker) -> Reason:
     running = [w for w in seeker.worked if (w.starts_on or "") <= day <= (w.ends_on or _LAST)]
     if running:
         last = max(running, key=lambda w: (w.ends_on or _LAST, w.employer))
-        if last.ends_on:
-            said = N_("at work until {day} ({employer})")
-            values: dict[str, object] = {"day": day_words(last.ends_on), "employer": last.employer}
-        else:
-            said, values = N_("at work, no end ({employer})"), {"employer": last.employer}
-        return Reason(Weight.AGAINST, Sentence(said, values))
+        said = Sentence(
+            N_("at work until {day} ({employer})")
+            if last.ends_on
+            else N_("at work, no end ({employer})"),
+            {"day": day_words(last.ends_on), "employer": last.employer},
+        )
+        return Reason(Weight.AGAINST, said, grave=True)
     coming = [w for w in seeker.worked if w.starts_on > day]
     if coming and (not need.ends_on or min(w.starts_on for w in coming) <= need.ends_on):
         first = min(coming, key=lambda w: w.starts_on)
@@ -202,7 +226,7 @@ def _free(need: Need, seeker: Seeker) -> Reason:
             N_("at work from {day} on ({employer})"),
             {"day": day_words(first.starts_on), "employer": first.employer},
         )
-        return Reason(Weight.AGAINST, said)
+        return Reason(Weight.AGAINST, said, grave=True)
     return Reason(Weight.FOR, Sentence(N_("free")), 1)
 
 

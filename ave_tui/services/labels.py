@@ -123,6 +123,7 @@ _NAMED: Final[dict[str, Callable[[_Parts], Named]]] = {
     "employment_contract": _employment_contract,
     "assignment": _assignment,
     "hours_return": _hours_return,
+    "application": _person_then_rest,
     "visit": _dated,
     "rule_setting": _dated,
 }

@@ -17,6 +17,7 @@ from ave_tui.domain.choices import (
 )
 from ave_tui.domain.dates_text import month_text
 from ave_tui.domain.folding import tokens
+from ave_tui.domain.trade_choices import ApplicationStatus, OfferStatus, RefusalReason
 from ave_tui.i18n import _, _n
 from ave_tui.services.labels import day_text, join, lot_name, person_name
 
@@ -192,6 +193,31 @@ def _operation(values: Values, _at: Place) -> Told:
     return Told(name, text(values["commune"]), tokens(name), due, done)
 
 
+def _offer(values: Values, at: Place) -> Told:
+    filled, places = values["filled"], values["places"]
+    taken = _("{filled} of {places} filled", filled=filled, places=places)
+    waiting = values["waiting"]
+    waits = ""
+    if isinstance(waiting, int) and waiting:
+        waits = _n("one candidate", "{count} candidates", waiting)
+    state = choice(OfferStatus, values["status"])
+    company = "" if at.under == "company" else text(values["company"])
+    by = _("by {day}", day=day(values["answer_by"])) if values["answer_by"] else ""
+    detail = join(company, state, taken, waits, by, by=" · ")
+    rank = "0" if values["status"] == OfferStatus.OPEN else "1"
+    return Told(text(values["job"]), detail, (rank, _newest_first(values["starts_on"])))
+
+
+def _application(values: Values, at: Place) -> Told:
+    need = join(text(values["job"]), text(values["company"]), by=", ")
+    name = need if at.under == "participant" else _person(values)
+    status = choice(ApplicationStatus, values["status"])
+    why = choice(RefusalReason, values["reason"])
+    days = join(day(values["proposed_on"]), day(values["decided_on"]), by=" – ")
+    order = (_newest_first(values["proposed_on"]), *tokens(name))
+    return Told(name, join(status, why, days, by=" · "), order)
+
+
 LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "contact": _contact,
     "award": _award,
@@ -204,5 +230,7 @@ LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "hours_return": _hours_return,
     "public_contract": _public_contract,
     "operation": _operation,
+    "offer": _offer,
+    "application": _application,
 }
 """Each kind of record by its table."""

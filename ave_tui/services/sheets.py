@@ -84,6 +84,7 @@ _PARTS: Final = {
         _Part("employment_contract", "employer_id"),
         _Part("assignment", "host_id", N_("At work here")),
         _Part("visit", "company_id"),
+        _Part("offer", "company_id"),
     ),
     "participant": (
         _Part("eligibility", "participant_id"),
@@ -93,9 +94,14 @@ _PARTS: Final = {
             below=("assignment", "employment_contract_id"),
         ),
         _Part("exit", "participant_id"),
+        _Part("application", "participant_id", N_("Put forward for")),
     ),
     "public_contract": (_Part("lot", "public_contract_id", below=("award", "lot_id")),),
-    "lot": (_Part("award", "lot_id"), _Part("assignment", "lot_id")),
+    "lot": (
+        _Part("award", "lot_id"),
+        _Part("assignment", "lot_id"),
+        _Part("offer", "lot_id"),
+    ),
     "award": (_Part("assignment", "award_id"), _Part("hours_return", "award_id")),
     "employment_contract": (
         _Part("assignment", "employment_contract_id"),

@@ -145,9 +145,7 @@ def _calls(connection: Connection, rows: list[Id]) -> dict[Id, list[date]]:
     return found
 
 
-def _among(
-    connection: Connection, asked: str, rows: Iterable[Id]
-) -> Iterator[tuple[str, ...]]:
+def _among(connection: Connection, asked: str, rows: Iterable[Id]) -> Iterator[tuple[str, ...]]:
     """Yield what a question that ends in a column answers for the rows it may hold."""
     wanted = list(rows)
     for start in range(0, len(wanted), _CHUNK):
