@@ -10,13 +10,13 @@ from ave_tui.domain.choices import ExitMoment
 from ave_tui.domain.exits import MONTHS_AFTER, tally
 from ave_tui.domain.follow_up import (
     asking_on,
-    call_for,
     ended,
     known_since,
     months_after,
 )
 from ave_tui.domain.trade_choices import JournalKind
 from ave_tui.i18n import _
+from ave_tui.services.calls import due_calls
 from ave_tui.services.record_rules import refuse_nonsense, tidy
 from ave_tui.storage import rows
 from ave_tui.storage.queries.follow_up import employers, leavers
@@ -24,15 +24,12 @@ from ave_tui.storage.queries.rules import dated_values
 from ave_tui.storage.queries.today import Portfolio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from ave_tui.domain.exits import Tally
     from ave_tui.domain.follow_up import Asking, Call
     from ave_tui.domain.schema import Id, Values
-    from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
-    from ave_tui.storage.queries.follow_up import Leaver
     from ave_tui.sync.ledger import Ledger
 
 
@@ -46,17 +43,6 @@ class Due(NamedTuple):
     employer: str
     job: str
     call: Call
-
-
-def due_calls(
-    connection: Connection, portfolio: Portfolio, asking: Asking, today: date
-) -> Iterator[tuple[Leaver, Call]]:
-    """Yield who is to be called, in no order."""
-    oldest = months_after(today, -max(MONTHS_AFTER.values())) - timedelta(days=asking.keeps_on)
-    for leaver in leavers(connection, portfolio, oldest, today - timedelta(days=1)):
-        call = call_for(leaver.spells, leaver.known, leaver.calls, today, asking)
-        if call is not None:
-            yield leaver, call
 
 
 class FollowUpService:

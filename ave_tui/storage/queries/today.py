@@ -103,6 +103,11 @@ class Portfolio:
             )
 
     @property
+    def own_lots(self) -> tuple[str, tuple[Id, ...]]:
+        """The query for the ids of its lots, and what goes into its places; no place: all."""
+        return self._lots, self._bound
+
+    @property
     def assignments(self) -> tuple[str, tuple[Id, ...]]:
         """The query for the ids of its assignments, and what goes into its places."""
         return f"SELECT id FROM assignment WHERE lot_id IN ({self._lots})", self._bound
