@@ -40,6 +40,8 @@ _SECTIONS: Final = {
     commands.SETTINGS.id: ("screens.settings", "SettingsScreen"),
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
+    commands.NEEDS.id: ("screens.needs", "NeedsScreen"),
+    commands.FOLLOW_UP.id: ("screens.follow_up", "FollowUpScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
 }
 """Where each section's screen is; imported when it is first asked for."""

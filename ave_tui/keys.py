@@ -23,6 +23,8 @@ class Place(Enum):
     CONFLICTS = auto()
     HISTORY = auto()
     DOCUMENT = auto()
+    NEED = auto()
+    FOLLOW_UP = auto()
 
 
 class Command(NamedTuple):

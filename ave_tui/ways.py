@@ -23,7 +23,12 @@ class Ways(Telling, LockingApp, KeysInOrder):
 
     @on(navigation.OpenRecord)
     def open_record(self, asked: navigation.OpenRecord) -> None:
-        """Show a record with what belongs to it."""
+        """Show a record with what belongs to it; a need with its candidates."""
+        if asked.table == "offer":
+            from screens.need import NeedScreen
+
+            self.push_screen(NeedScreen(self.services, asked.row))
+            return
         from screens.record import RecordScreen
 
         self.push_screen(RecordScreen(self.services, asked.table, asked.row))

@@ -29,6 +29,8 @@ _PLACES: Final = {
         Place.RECORD: "a record",
         Place.CONFLICTS: "conflicts",
         Place.HISTORY: "history",
+        Place.NEED: "a need",
+        Place.FOLLOW_UP: "after the contract",
         Place.DOCUMENT: "documents",
     },
     "fr": {
@@ -39,6 +41,8 @@ _PLACES: Final = {
         Place.RECORD: "un dossier",
         Place.CONFLICTS: "désaccords",
         Place.HISTORY: "journal",
+        Place.NEED: "un besoin",
+        Place.FOLLOW_UP: "suivi après contrat",
         Place.DOCUMENT: "documents",
     },
 }

@@ -164,8 +164,10 @@ def call_for(
     if begun is None:
         return None
     moment, due = begun
-    tried = sorted(day for day in calls if day >= due)
-    following = tried[-1] + timedelta(days=asking.again) if tried else due
+    # Whoever is listed may be called before the day; a call before the end was about the work.
+    since = max(due - timedelta(days=asking.ahead), last.ends_on)
+    tried = sorted(day for day in calls if day >= since)
+    following = max(due, tried[-1] + timedelta(days=asking.again)) if tried else due
     return Call(
         last.contract,
         last.ends_on,

@@ -113,6 +113,7 @@ _PARTS: Final = {
         _Part("contact", "authority_id"),
     ),
     "operation": (_Part("public_contract", "operation_id"),),
+    "offer": (_Part("application", "offer_id"),),
 }
 
 

@@ -145,6 +145,9 @@ def test_a_call_in_vain_comes_back_a_week_later_and_after_three_one_is_out_of_re
     thrice = call(day, calls=tuple(TODAY - timedelta(days=back) for back in (14, 7, 1)))
     assert thrice is not None
     assert thrice.state is State.UNREACHABLE
+    early = call(date(2026, 8, 25), calls=(TODAY,))
+    assert early is not None
+    assert early.next_on == TODAY + timedelta(days=7), "called two days before the day"
     before = call(day, calls=(day - timedelta(days=1),))
     assert before is not None
     assert before.tries == 0, "a call from before the end was about something else"

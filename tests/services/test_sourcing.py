@@ -110,7 +110,7 @@ def test_everybody_is_there_and_who_fits_comes_first(
     world.person("Nothing", "Known")
     busy = world.seeker("Busy")
     world.job(busy, world.firm, world.site, world.part)
-    assert names(sourcing, need) == ["Neighbour", "Painter", "Mason", "Nothing", "Busy"]
+    assert names(sourcing, need) == ["Neighbour", "Painter", "Mason", "Busy", "Nothing"]
     last = sourcing.line(need, busy).candidate
     assert [say(r.said) for r in last.reasons if r.weight is Weight.AGAINST] == [
         "at work, no end (Bâti)"

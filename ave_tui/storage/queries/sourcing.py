@@ -41,12 +41,13 @@ class Pool(NamedTuple):
 
 
 def put_forward(connection: Connection, offer: Id, same: Sameness) -> list[Put]:
-    """Return who was put forward for a need, the latest of each person last."""
+    """Return who was put forward for a need, what holds now of each person last."""
     found = connection.execute(
         "SELECT id, participant_id, coalesce(status, 'PROPOSED'), coalesce(proposed_on, ''), "
         "coalesce(decided_on, ''), coalesce(reason, ''), employment_contract_id, "
         "coalesce(notes, '') FROM application WHERE offer_id = ? AND deleted = 0 "
-        "AND participant_id IS NOT NULL ORDER BY proposed_on, id",
+        "AND participant_id IS NOT NULL ORDER BY CASE coalesce(status, 'PROPOSED') "
+        "WHEN 'HIRED' THEN 2 WHEN 'PROPOSED' THEN 1 ELSE 0 END, proposed_on, decided_on, id",
         (offer,),
     )
     return [Put(row[0], same.of(row[1]), *row[2:]) for row in found]
