@@ -76,12 +76,12 @@ def rate_columns() -> tuple[Column, ...]:
     return (
         Column(_("Exits"), share=1),
         Column(_("Left"), width=6, align="right"),
-        Column(_("Lasting"), width=7, align="right"),
-        Column(_("Transitional"), width=10, align="right"),
-        Column(_("Positive"), width=8, align="right"),
-        Column(_("Dynamic"), width=11, align="right"),
+        Column(_("Lasting"), width=8, align="right"),
+        Column(_("Transit."), width=8, align="right"),
+        Column(_("Positive"), width=9, align="right"),
+        Column(_("Dynamic"), width=10, align="right"),
         Column(_("Others"), width=6, align="right"),
-        Column(_("Left out"), width=8, align="right"),
+        Column(_("Neutral"), width=7, align="right"),
         Column(_("To note"), width=7, align="right"),
     )
 

@@ -106,8 +106,8 @@ class NeedScreen(AveScreen[None]):
 
     def title_now(self) -> str:
         """Return the job and the company."""
-        name = self.services.records.name("offer", self._row)
-        return f"{_('Need')} · {name.whole}"
+        name = self.services.records.name("offer", self._row).whole
+        return _("Need · {name}", name=name)
 
     def status_now(self) -> str:
         """Return how many places are filled."""
@@ -223,7 +223,8 @@ class NeedScreen(AveScreen[None]):
                 name=here.candidate.name,
             )
         )
-        self.tell_done(f"{said} {_('All places are filled.')}" if made.filled else said)
+        full = " " + _("All places are filled.") if made.filled else ""
+        self.tell_done(said + full)
 
     def action_turn_down(self) -> None:
         """Ask why the candidate was not taken."""

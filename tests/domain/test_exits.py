@@ -30,8 +30,8 @@ def test_only_training_and_siae_are_called_positive_in_french_field_5_6() -> Non
     assert _(Family.LASTING.label) == "Emploi durable"
     assert _(Family.TRANSITION.label) == "Emploi de transition"
     assert _(Family.POSITIVE.label) == "Sorties positives (formation, SIAE)"
-    assert _("Dynamic exits") == "Sorties dynamiques"
-    assert "ositi" not in _("Dynamic exits") + _(Family.OTHER.label) + _(Family.NEUTRAL.label)
+    assert _("Dynamic") == "Dynamiques"
+    assert "ositi" not in _("Dynamic") + _(Family.OTHER.label) + _(Family.NEUTRAL.label)
     speak("en")
 
 
