@@ -300,7 +300,7 @@ SIEVE: Final = _command(
 PUT_FORWARD: Final = _command(
     "put_forward",
     "ctrl+t",
-    N_("Put forward"),
+    N_("Propose"),
     N_("Put the candidate under the cursor forward to the company."),
     Place.NEED,
     shown=True,
@@ -308,7 +308,7 @@ PUT_FORWARD: Final = _command(
 HIRE: Final = _command(
     "hire",
     "ctrl+l",
-    N_("Hired"),
+    N_("Hire"),
     N_("Make contract and assignment of the candidate under the cursor, from the need."),
     Place.NEED,
     shown=True,

@@ -104,7 +104,9 @@ class FollowUpScreen(AveScreen[None]):
 
     def reload(self) -> None:
         """Look again who is due; the cursor stays on its person, or on who took the place."""
-        here = self._here
+        self._look(self._here)
+
+    def _look(self, here: Due | None = None) -> None:
         self._calls = self._service.calls()
         people = [due.person for due in self._calls]
         cursor = people.index(here.person) if here and here.person in people else None
@@ -162,7 +164,7 @@ class FollowUpScreen(AveScreen[None]):
 
         def answered(kept: bool | None) -> None:
             if kept:
-                self.reload()
+                self._look()
                 self.tell_done(_("{name}: noted.", name=here.name))
 
         title = f"{here.name} · {_(here.call.moment.label)}"
@@ -176,7 +178,8 @@ class FollowUpScreen(AveScreen[None]):
             self.app.bell()
             return
         again = self._service.call_in_vain(here)
-        self.reload()
+        # The next one to call takes the place; whoever did not answer is further down.
+        self._look()
         self.tell_done(
             _("{name}: call noted; again on {day}.", name=here.name, day=day(again))
             if here.call.tries + 1 < self._service.asking().tries

@@ -31,13 +31,13 @@ def call_columns() -> tuple[Column, ...]:
     """Return the columns of the calls."""
     return (
         Column("", width=1),
-        Column(_("Participant"), share=3),
+        Column(_("Participant")),
         Column(_("Telephone"), width=14),
         Column(_("When"), width=12),
         Column(_("Call on"), width=11),
-        Column(_("Calls"), width=5, align="right"),
-        Column(_("Worked for"), share=3, gives_way=1, tone="muted"),
-        Column(_("Job"), share=2, gives_way=2, tone="muted"),
+        Column(_("Calls"), width=6, align="right"),
+        Column(_("Worked for"), width=22, gives_way=1, tone="muted"),
+        Column(_("Job"), width=20, gives_way=2, tone="muted"),
     )
 
 
@@ -76,9 +76,9 @@ def rate_columns() -> tuple[Column, ...]:
     return (
         Column(_("Exits"), share=1),
         Column(_("Left"), width=6, align="right"),
-        Column(_("Lasting"), width=8, align="right"),
+        Column(_("Lasting"), width=7, align="right"),
         Column(_("Transit."), width=8, align="right"),
-        Column(_("Positive"), width=9, align="right"),
+        Column(_("Positive"), width=8, align="right"),
         Column(_("Dynamic"), width=10, align="right"),
         Column(_("Others"), width=6, align="right"),
         Column(_("Neutral"), width=7, align="right"),

@@ -40,8 +40,8 @@ _WITHDRAWS: Final = (
 def columns() -> tuple[Column, ...]:
     """Return the columns of the candidates."""
     return (
-        Column(_("Stands"), width=11),
-        Column(_("Candidate"), share=2),
+        Column(_("Status"), width=11),
+        Column(_("Person"), share=2),
         Column(_("Why"), share=5),
     )
 

@@ -42,12 +42,12 @@ class NeedsScreen(ListScreen):
 
     table = "offer"
     columns = (
-        Shown("job", N_("Job"), share=3),
-        Shown("company", N_("Company"), share=3),
-        _Status("status", N_("Status"), width=8, codes=OfferStatus),
+        Shown("job", N_("Work wanted"), share=3),
+        Shown("company", N_("Company"), share=3, gives_way=1),
+        _Status("status", N_("Status"), width=11, codes=OfferStatus),
         _Places("filled", N_("Filled"), Look.COUNT, width=8),
-        Shown("waiting", N_("Candidates"), Look.COUNT, width=10),
-        Shown("answer_by", N_("Wanted by"), Look.DAY, width=11, gives_way=1),
+        Shown("waiting", N_("Candidates"), Look.COUNT, width=12),
+        Shown("answer_by", N_("Wanted by"), Look.DAY, width=11),
         Shown("starts_on", N_("Starts on"), Look.DAY, width=11, gives_way=2),
         Shown("commune", N_("Town"), width=16, gives_way=3),
     )

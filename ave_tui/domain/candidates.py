@@ -25,6 +25,14 @@ _DOMAIN: Final = 1
 _CODE: Final = 5
 _LEAST_WORD: Final = 4
 """Shorter words, as "de" or "aide", say nothing of a trade."""
+_ANY_TRADE: Final = frozenset(
+    {
+        *("agent", "agente", "batiment", "chantier", "conducteur", "conductrice", "employe"),
+        *("employee", "ouvrier", "ouvriere", "polyvalent", "polyvalente", "technicien"),
+        *("technicienne", "travaux"),
+    }
+)
+"""Words that stand in the names of many trades."""
 _LAST: Final = "9999-12-31"
 
 
@@ -149,8 +157,14 @@ def _trade(need: Need, seeker: Seeker) -> Reason:
         return Reason(Weight.FOR, Sentence(N_("looks for this trade")), 6)
     if words & _words(seeker.rome):
         return Reason(Weight.FOR, Sentence(N_("looks for this trade")), 5)
-    before = next((w for w in seeker.worked if wanted & _codes(w.rome)), None) or next(
-        (w for w in seeker.worked if words & _words(w.job)), None
+    # Codes know better than words; words decide where one side has no code.
+    before = next(
+        (
+            w
+            for w in seeker.worked
+            if (wanted & _codes(w.rome) if wanted and _codes(w.rome) else words & _words(w.job))
+        ),
+        None,
     )
     if before is not None:
         job = before.job or before.rome
@@ -244,5 +258,5 @@ def _words(text: str) -> set[str]:
     return {
         word
         for word in tokens(text.replace(";", " ").replace(",", " "))
-        if len(word) > _LEAST_WORD and not any(letter.isdecimal() for letter in word)
+        if len(word) > _LEAST_WORD and word.isalpha() and word not in _ANY_TRADE
     }

@@ -55,7 +55,7 @@ def candidate_sheet(
         Heading(_("The need")),
         _facts(
             (_("Company"), _called(connection, "company", need["company_id"])),
-            (_("Job"), join(_text(need["job"]), _text(need["rome"]), by=" · ")),
+            (_("Work wanted"), join(_text(need["job"]), _text(need["rome"]), by=" · ")),
             (_("Kind of contract"), _word(EmploymentKind, need["kind"])),
             (_("Hours a week"), _hours(need["weekly_seconds"])),
             (_("Place"), _text(need["commune"])),

@@ -54,6 +54,14 @@ def test_who_fits_in_everything_has_no_obstacle() -> None:
             FITS._replace(rome="", worked=(MASON._replace(rome="", job="Peintre"),)),
             "+ has done it: Peintre",
         ),
+        (
+            FITS._replace(rome="", worked=(MASON._replace(job="Peintre"),)),
+            "+ the same field of trades (F1703)",
+        ),
+        (
+            FITS._replace(rome="", worked=(MASON._replace(rome="", job="Maçon en bâtiment"),)),
+            "- another trade",
+        ),
         (FITS._replace(rome="F1610"), "+ a neighbouring trade (F1610)"),
         (FITS._replace(rome="", worked=(MASON,)), "+ the same field of trades (F1703)"),
         (FITS._replace(rome="K2204"), "- another trade"),

@@ -30,7 +30,7 @@ def test_only_training_and_siae_are_called_positive_in_french_field_5_6() -> Non
     assert _(Family.LASTING.label) == "Emploi durable"
     assert _(Family.TRANSITION.label) == "Emploi de transition"
     assert _(Family.POSITIVE.label) == "Sorties positives (formation, SIAE)"
-    assert _("Dynamic") == "Dynamiques"
+    assert _("Dynamic") == "Dynamique"
     assert "ositi" not in _("Dynamic") + _(Family.OTHER.label) + _(Family.NEUTRAL.label)
     speak("en")
 

@@ -285,7 +285,7 @@ def test_records_show_needs_and_applications(world: Needs, sourcing: SourcingSer
             if line.table == child
         ]
 
-    of_need = "Open · 0 of 1 filled · one candidate · by 10 Dec 2026"
+    of_need = "To be filled · 0 of 1 filled · one candidate · by 10 Dec 2026"
     assert told("company", world.firm, "offer") == [("Peintre", of_need)]
     assert told("lot", world.site, "offer") == [("Peintre", f"Bâti · {of_need}")]
     assert told("participant", who, "application") == [
@@ -338,7 +338,7 @@ def test_the_sheet_for_the_company_says_what_the_job_asks_and_no_more(
     told = said(document)
     for wanted in (
         "Company: Bâti",
-        "Job: Peintre · F1606",
+        "Work wanted: Peintre · F1606",
         "Name: Lea Aaa",
         "Telephone: 06 39 98 00 01",
         "Sent by: Mission locale",

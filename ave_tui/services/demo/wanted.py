@@ -37,7 +37,7 @@ _WHERE: Final = ("Rouen et Sotteville-lès-Rouen", "Elbeuf, Cléon", "toute la m
 _NEEDS, _CANDIDATES = 4, 6
 """How many open lots and free people the needs are told with."""
 _QUARTER: Final = 91
-_SOON: Final = 20
+_SOON: Final = 10
 """Days in which nobody has asked yet what became of those who left three months ago."""
 _TRIES: Final = ((12, 5), (18, 11, 4), (1,))
 """How many days ago some were called in vain."""
@@ -77,18 +77,19 @@ class Wanted:
         self._filled(hired, free[0])
         # Two candidates whom the company has not answered for two weeks.
         waiting = self._open(running[0], today - 25, answer_by=today - 6, places=2)
-        for person in free[1:3]:
+        for person in self._skilled(running[0], free)[:2]:
             self._put(waiting, person, today - 15)
         # The day is near, and nobody is put forward.
         self._open(running[1], today - 9, answer_by=today + 3)
         # Inhabitants of a QPV first; one could not get there, another was offered on Thursday.
         other = self._open(running[2], today - 13, answer_by=today + 18, places=2, qpv=True)
-        self._put(other, free[3], today - 11, ApplicationStatus.REFUSED, RefusalReason.MOBILITY)
-        self._put(other, free[4], today - 4)
+        first, second = self._skilled(running[2], free)[:2]
+        self._put(other, first, today - 11, ApplicationStatus.REFUSED, RefusalReason.MOBILITY)
+        self._put(other, second, today - 4)
         closed = self._open(running[3], today - 120, answer_by=today - 90)
         self._put(
             closed,
-            free[5],
+            self._skilled(running[3], free)[0],
             today - 110,
             ApplicationStatus.WITHDRAWN,
             RefusalReason.HOURS,
@@ -132,6 +133,12 @@ class Wanted:
             and not any(job.open_ended for job in person.jobs)
         ]
         return sorted(left, key=lambda p: (-max(job.ends for job in p.jobs), p.id))
+
+    @staticmethod
+    def _skilled(lot: Lot, free: Sequence[Person]) -> list[Person]:
+        """Return those free ones first who have done what is done on a lot."""
+        codes = {rome for rome, _name in lot.trade.jobs}
+        return sorted(free, key=lambda p: not any(job.job[0] in codes for job in p.jobs))
 
     def _filled(self, job: Job, other: Person) -> None:
         """Tell of the need that a contract of the story came from."""
