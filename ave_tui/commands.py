@@ -199,7 +199,6 @@ EDIT: Final = _command(
     N_("Edit"),
     N_("Change the fields of the record."),
     Place.RECORD,
-    Place.NEED,
     shown=True,
 )
 RECORD_HOURS: Final = _command(
@@ -297,6 +296,16 @@ SIEVE: Final = _command(
     shown=True,
 )
 
+EDIT_NEED: Final = _command(
+    "edit_need",
+    "space",
+    N_("Edit"),
+    N_("Change the fields of the need."),
+    Place.NEED,
+    action="edit",
+    shown=True,
+    priority=True,
+)
 PUT_FORWARD: Final = _command(
     "put_forward",
     "ctrl+t",

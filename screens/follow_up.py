@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.widgets import Static
 
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ave_tui.services.follow_up import Due
     from ave_tui.services.workspace import Services
 
-_YEARS: int = 5
+_YEARS: Final = 5
+"""How many years back exits may be looked at."""
 
 
 class FollowUpScreen(AveScreen[None]):
@@ -43,6 +44,7 @@ class FollowUpScreen(AveScreen[None]):
         & #why { height: 2; padding: 0 1; background: $surface; }
         & #about { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
         & #rates { height: auto; max-height: 5; }
+        & #rates > .table--cursor { background: $background; text-style: not bold; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(

@@ -48,7 +48,7 @@ class NeedScreen(AveScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
         commands.BACK,
-        commands.EDIT,
+        commands.EDIT_NEED,
         commands.PUT_FORWARD,
         commands.HIRE,
         commands.TURN_DOWN,
@@ -59,7 +59,7 @@ class NeedScreen(AveScreen[None]):
         commands.HIRE,
         commands.TURN_DOWN,
         commands.CANDIDATE_SHEET,
-        commands.EDIT,
+        commands.EDIT_NEED,
         commands.OPEN,
         commands.BACK,
         commands.UNDO,

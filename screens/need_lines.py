@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.console import Group
 from rich.text import Text
 
 from ave_tui.domain.candidates import Weight
@@ -13,6 +14,7 @@ from ave_tui.i18n import _, say
 from ave_tui.services.labels import day_text, join
 from ave_tui.widgets.cells import Toned, one_line
 from ave_tui.widgets.columns import Column
+from ave_tui.widgets.prose import Prose
 from screens.record_cells import code
 from screens.record_face import Head, said
 
@@ -62,7 +64,10 @@ def cells(line: Line) -> Sequence[Cell]:
         put = line.put
         status = Toned(code(ApplicationStatus, put.status), _STATUS_TONES.get(put.status, "muted"))
         day = day_text(put.decided_on or put.proposed_on)
-        why = join(code(RefusalReason, put.reason or None), day, _reasons(line), by=" · ")
+        # The contract itself would stand against whoever was hired.
+        is_hired = put.status == ApplicationStatus.HIRED
+        reasons = "" if is_hired else _reasons(line)
+        why = join(code(RefusalReason, put.reason or None), day, reasons, by=" · ")
         return status, name, Toned(why, "muted" if put.status not in _STATUS_TONES else "")
     return _fit(line), name, _reasons(line)
 
@@ -83,7 +88,7 @@ def _reasons(line: Line) -> str:
     return ", ".join(say(reason.said) for reason in ordered)
 
 
-def about(line: Line, *, wide: bool) -> Text:
+def about(line: Line, *, wide: bool) -> Group:
     """Return everything that is to be said of a candidate, a reason a line where there is room."""
     text = Text(overflow="fold")
     text.append(one_line(line.candidate.name), style="bold")
@@ -96,10 +101,11 @@ def about(line: Line, *, wide: bool) -> Text:
         days = join(day_text(put.proposed_on), day_text(put.decided_on), by=" – ")
         text.append("\n" + join(status, why, days, one_line(put.notes), by=" · "))
     reasons = [
-        f"{_MARKS[reason.weight]} {one_line(say(reason.said))}" for reason in line.candidate.reasons
+        # The mark stays with its reason at the end of a line.
+        f"{_MARKS[reason.weight]}\u00a0{one_line(say(reason.said))}"
+        for reason in line.candidate.reasons
     ]
-    text.append("\n" + ("\n" if wide else "  ").join(reasons))
-    return text
+    return Group(text, Prose(("\n" if wide else "  ").join(reasons)))
 
 
 def searched(line: Line) -> str:

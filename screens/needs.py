@@ -42,14 +42,14 @@ class NeedsScreen(ListScreen):
 
     table = "offer"
     columns = (
-        Shown("job", N_("Work wanted"), share=3),
-        Shown("company", N_("Company"), share=3, gives_way=1),
-        _Status("status", N_("Status"), width=11, codes=OfferStatus),
-        _Places("filled", N_("Filled"), Look.COUNT, width=8),
+        Shown("job", N_("Work wanted"), width=22),
+        Shown("company", N_("Company")),
+        _Status("status", N_("Status"), width=10, codes=OfferStatus),
+        _Places("filled", N_("Filled"), Look.COUNT, width=7),
         Shown("waiting", N_("Candidates"), Look.COUNT, width=12),
         Shown("answer_by", N_("Wanted by"), Look.DAY, width=11),
-        Shown("starts_on", N_("Starts on"), Look.DAY, width=11, gives_way=2),
-        Shown("commune", N_("Town"), width=16, gives_way=3),
+        Shown("starts_on", N_("Starts on"), Look.DAY, width=11, gives_way=1),
+        Shown("commune", N_("Town"), width=16, gives_way=2),
     )
     help_text = N_(
         "What people companies need: the job, how many places, where and when. Ctrl+N records a "

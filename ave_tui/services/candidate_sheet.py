@@ -58,7 +58,7 @@ def candidate_sheet(
             (_("Work wanted"), join(_text(need["job"]), _text(need["rome"]), by=" · ")),
             (_("Kind of contract"), _word(EmploymentKind, need["kind"])),
             (_("Hours a week"), _hours(need["weekly_seconds"])),
-            (_("Place"), _text(need["commune"])),
+            (_("Town"), _text(need["commune"])),
             (_("Starts on"), day_text(_text(need["starts_on"]))),
         ),
         Heading(_("The candidate")),
@@ -137,7 +137,9 @@ def _clause(seeker: Seeker) -> str:
 def _called(connection: Connection, table: str, row: Value) -> str:
     if not isinstance(row, str) or not row:
         return ""
-    return names_of(connection, table, [row])[row].label if row else ""
+    # A structure whose own record has not come yet has no name.
+    found = names_of(connection, table, [row]).get(row)
+    return found.label if found else ""
 
 
 def _word(codes: Iterable[Choice], code: Value) -> str:
