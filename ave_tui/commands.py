@@ -108,7 +108,6 @@ OPEN: Final = _command(
     Place.LIST,
     Place.RECORD,
     Place.CONFLICTS,
-    Place.NEED,
     action="choose",
     shown=True,
     by_widget=True,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.widgets import Static
 
 from ave_tui import commands
-from ave_tui.domain.choices import ExitKind
+from ave_tui.domain.choices import ExitKind, ExitMoment
 from ave_tui.domain.follow_up import State
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
@@ -169,7 +169,7 @@ class FollowUpScreen(AveScreen[None]):
                 self._look()
                 self.tell_done(_("{name}: noted.", name=here.name))
 
-        title = f"{here.name} · {_(here.call.moment.label)}"
+        title = f"{here.name} · {_(ExitMoment(here.call.moment).label)}"
         about_it = _("What became of the person since {day}?", day=day(here.call.ended_on))
         self.app.push_screen(SmallFormScreen(title, about_it, fields, keep), answered)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from ave_tui.domain.choices import ExitMoment
 from ave_tui.domain.follow_up import State
 from ave_tui.i18n import _, _n, day
 from ave_tui.services.labels import join
@@ -49,7 +50,7 @@ def call_cells(due: Due) -> Sequence[Cell]:
         _MARKS[call.state],
         due.name,
         due.phone or Toned("–", "muted"),
-        _(call.moment.label),
+        _(ExitMoment(call.moment).label),
         day(call.next_on),
         tries,
         due.employer,

@@ -10,11 +10,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ave_tui.domain.choices import ExitKind, ExitMoment
+from ave_tui.domain.choices import ExitKind
 from ave_tui.domain.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from ave_tui.domain.choices import ExitMoment
 
 
 class Family(Enum):
@@ -48,14 +50,6 @@ FAMILIES: Final = {
 }
 """What each situation counts as; somebody who was not reached counts among the others."""
 DYNAMIC: Final = frozenset({Family.LASTING, Family.TRANSITION, Family.POSITIVE})
-
-MONTHS_AFTER: Final = {
-    ExitMoment.END: 0,
-    ExitMoment.MONTH_3: 3,
-    ExitMoment.MONTH_6: 6,
-    ExitMoment.MONTH_12: 12,
-}
-"""How long after the end each situation is asked for."""
 
 
 def family_of(kind: str) -> Family:

@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ave_tui.domain.choices import ExitMoment
-from ave_tui.domain.exits import MONTHS_AFTER
 from ave_tui.domain.rules import codes_on, value_on
 
 if TYPE_CHECKING:
@@ -22,6 +20,10 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
 
 _SUNDAY: Final = 6
+
+# The first screen asks who is to be called: codes here, their words where they are shown.
+MONTHS_AFTER: Final = {"END": 0, "MONTH_3": 3, "MONTH_6": 6, "MONTH_12": 12}
+"""How long after the end each situation (`choices.ExitMoment`) is asked for."""
 
 
 class Spell(NamedTuple):
@@ -54,7 +56,7 @@ class State(IntEnum):
 class Asking(NamedTuple):
     """The rules of asking."""
 
-    moments: frozenset[ExitMoment] = frozenset(ExitMoment)
+    moments: frozenset[str] = frozenset(MONTHS_AFTER)
     keeps_on: int = 60
     """Days after which a moment is given up."""
     again: int = 7
@@ -70,7 +72,7 @@ class Call(NamedTuple):
 
     contract: Id
     ended_on: date
-    moment: ExitMoment
+    moment: str
     due_on: date
     """The day of the moment itself."""
     next_on: date
@@ -84,7 +86,7 @@ def asking_on(values: Iterable[Dated], day: str) -> Asking:
     given = list(values)
     codes = codes_on("exit_moments", given, day)
     return Asking(
-        frozenset(moment for moment in ExitMoment if moment in codes),
+        frozenset(moment for moment in MONTHS_AFTER if moment in codes),
         value_on("exit_days", given, day),
         value_on("exit_again_days", given, day),
         value_on("exit_tries", given, day),
@@ -112,19 +114,18 @@ def ended(spells: Iterable[Spell], today: date) -> Spell | None:
     return last
 
 
-def known_since(last: Spell, known: Iterable[Known]) -> dict[ExitMoment, str]:
+def known_since(last: Spell, known: Iterable[Known]) -> dict[str, str]:
     """Return the situations recorded since somebody left: those of earlier contracts are past."""
-    found: dict[ExitMoment, tuple[date, str]] = {}
+    found: dict[str, tuple[date, str]] = {}
     for each in known:
         belongs = each.contract == last.contract or (
             each.contract is None
             if each.on_date is None
             else last.ends_on is not None and each.on_date >= last.ends_on
         )
-        if belongs and each.moment in set(ExitMoment):
-            moment = ExitMoment(each.moment)
+        if belongs and each.moment in MONTHS_AFTER:
             said = (each.on_date or date.min, each.kind)
-            found[moment] = max(found.get(moment, said), said)
+            found[each.moment] = max(found.get(each.moment, said), said)
     return {moment: kind for moment, (_day, kind) in found.items()}
 
 
@@ -150,7 +151,7 @@ def call_for(
     if last is None or last.ends_on is None:
         return None
     said = known_since(last, known)
-    begun: tuple[ExitMoment, date] | None = None
+    begun: tuple[str, date] | None = None
     for moment, months in MONTHS_AFTER.items():
         if moment not in asking.moments:
             continue

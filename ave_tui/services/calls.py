@@ -8,8 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ave_tui.domain.exits import MONTHS_AFTER
-from ave_tui.domain.follow_up import call_for, months_after
+from ave_tui.domain.follow_up import MONTHS_AFTER, call_for, months_after
 from ave_tui.storage.queries.follow_up import leavers
 
 if TYPE_CHECKING:

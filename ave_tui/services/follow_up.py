@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ave_tui.domain.changes import Change, new_id
 from ave_tui.domain.choices import ExitMoment
-from ave_tui.domain.exits import MONTHS_AFTER, tally
+from ave_tui.domain.exits import tally
 from ave_tui.domain.follow_up import (
+    MONTHS_AFTER,
     asking_on,
     ended,
     known_since,
@@ -89,7 +90,7 @@ class FollowUpService:
         values: Values = {
             "participant_id": due.person,
             "employment_contract_id": due.call.contract,
-            "moment": due.call.moment.value,
+            "moment": due.call.moment,
             "kind": kind,
             "on_date": on_date,
             "notes": tidy("exit", "notes", notes),
@@ -101,7 +102,7 @@ class FollowUpService:
     def call_in_vain(self, due: Due, notes: str | None = None) -> date:
         """Note a call that came to nothing, and return the day to try again."""
         today = self.today
-        moment = _(due.call.moment.label)
+        moment = _(ExitMoment(due.call.moment).label)
         said = tidy("journal_note", "notes", notes) or _("No answer ({moment}).", moment=moment)
         values: Values = {
             "on_date": today.isoformat(),

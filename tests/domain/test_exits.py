@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ave_tui.domain.choices import ExitKind, ExitMoment
-from ave_tui.domain.exits import DYNAMIC, FAMILIES, MONTHS_AFTER, Family, family_of, tally
+from ave_tui.domain.exits import DYNAMIC, FAMILIES, Family, family_of, tally
 from ave_tui.i18n import _, speak
 
 _KINDS = st.lists(st.none() | st.sampled_from([kind.value for kind in ExitKind]))
@@ -22,7 +22,6 @@ def test_every_situation_has_its_category_by_field_5_6() -> None:
     assert of[Family.NEUTRAL] == {"NEUTRAL"}
     assert set(FAMILIES) == set(ExitKind)
     assert {Family.LASTING, Family.TRANSITION, Family.POSITIVE} == DYNAMIC
-    assert set(MONTHS_AFTER) == set(ExitMoment)
 
 
 def test_only_training_and_siae_are_called_positive_in_french_field_5_6() -> None:

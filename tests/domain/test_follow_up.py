@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ave_tui.domain.choices import ExitMoment
-from ave_tui.domain.exits import MONTHS_AFTER
 from ave_tui.domain.follow_up import (
+    MONTHS_AFTER,
     Asking,
     Call,
     Known,
@@ -76,6 +76,7 @@ def test_months_after_keep_the_order_of_days(day: date, months: int) -> None:
 
 
 def test_one_is_asked_at_the_end_and_at_3_6_and_12_months_field_1_2() -> None:
+    assert set(MONTHS_AFTER) == set(ExitMoment)
     for moment, months in MONTHS_AFTER.items():
         day = months_after(TODAY - timedelta(days=2), -months)
         found = call(day)
@@ -100,7 +101,7 @@ def test_a_situation_is_given_up_after_a_while_and_for_the_next_one() -> None:
     asked = Asking(keeps_on=400)
     late = call(date(2026, 5, 1), asking=asked)
     assert late is not None
-    assert late.moment is ExitMoment.MONTH_6, "the one at 3 months is past"
+    assert late.moment == ExitMoment.MONTH_6, "the one at 3 months is past"
 
 
 def test_a_new_contract_begins_all_anew() -> None:
@@ -197,6 +198,6 @@ def test_recording_the_situation_settles_the_call(
     found = call_for(spells, known, [], today, asking)
     if found is None:
         return
-    said = Known(found.moment.value, "CDI", found.contract, today)
+    said = Known(found.moment, "CDI", found.contract, today)
     after = call_for(spells, [*known, said], [], today, asking)
-    assert after is None or after.moment is not found.moment
+    assert after is None or after.moment != found.moment

@@ -43,10 +43,7 @@ def left(world: World, ends: str, name: str = "Benali", **person: str) -> Id:
 
 
 def calls(world: World) -> list[tuple[str, str, State]]:
-    return [
-        (due.name, due.call.moment.value, due.call.state)
-        for due in world.services.follow_up.calls()
-    ]
+    return [(due.name, due.call.moment, due.call.state) for due in world.services.follow_up.calls()]
 
 
 def only(world: World) -> Due:
