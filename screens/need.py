@@ -10,9 +10,8 @@ from textual.widgets import Static
 from ave_tui import commands
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.folding import fold
-from ave_tui.domain.trade_choices import ApplicationStatus
 from ave_tui.domain.words import N_
-from ave_tui.i18n import _, say
+from ave_tui.i18n import _
 from ave_tui.services.records import RecordGoneError
 from ave_tui.widgets.filter_list import FilterList
 from ave_tui.widgets.rows import ListRows
@@ -20,7 +19,16 @@ from screens.base import AveScreen
 from screens.choice import ChoiceScreen
 from screens.confirm import ConfirmScreen
 from screens.navigation import EditRecord, OpenDocument, OpenRecord
-from screens.need_lines import about, cells, columns, need_head, refusals, searched
+from screens.need_lines import (
+    about,
+    cells,
+    columns,
+    doubts,
+    hired,
+    need_head,
+    refusals,
+    searched,
+)
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -125,8 +133,7 @@ class NeedScreen(AveScreen[None]):
             self.dismiss(None)
             return
         self.show_frame()
-        head = need_head(self.services.records, self._told.values)
-        self.query_one("#head", Static).update(head)
+        self.query_one("#head", Static).update(need_head(self.services.records, self._told.values))
         self._list.table.show_columns(columns())
         self._show(here)
 
@@ -136,23 +143,18 @@ class NeedScreen(AveScreen[None]):
             line for line in self._every if all(word in searched(line) for word in words)
         ]
         people = [line.candidate.person for line in self._shown]
-        cursor = 0
-        if stay is not None and stay.candidate.person in people:
-            cursor = people.index(stay.candidate.person)
-        empty = (
-            _("Nothing has these letters.")
-            if self._every
-            else _("No participant is recorded yet: F4 adds the first.")
-        )
+        person = stay.candidate.person if stay is not None else ""
+        cursor = people.index(person) if person in people else 0
+        empty = _("Nothing has these letters.")
+        if not self._every:
+            empty = _("No participant is recorded yet: F4 adds the first.")
         rows = ListRows([cells(line) for line in self._shown])
         self._list.show_rows(rows, len(self._every), cursor=cursor, empty=empty)
         self._show_why()
 
     def _show_why(self) -> None:
-        here = self._here
-        self.query_one("#why", Static).update(
-            "" if here is None else about(here, wide=self.has_class("-wide"))
-        )
+        here, wide = self._here, self.has_class("-wide")
+        self.query_one("#why", Static).update("" if here is None else about(here, wide=wide))
 
     def on_filter_list_filter_changed(self, event: FilterList.FilterChanged) -> None:
         """Leave the candidates that have the typed letters, in their name or their reasons."""
@@ -168,11 +170,9 @@ class NeedScreen(AveScreen[None]):
         """Open the contract of who was hired, else the person."""
         event.stop()
         here = self._here
-        if here is None:
-            return
-        if here.put is not None and here.put.contract:
+        if here is not None and here.put is not None and here.put.contract:
             self.post_message(OpenRecord("employment_contract", here.put.contract))
-        else:
+        elif here is not None:
             self.post_message(OpenRecord("participant", here.candidate.person))
 
     def action_put_forward(self) -> None:
@@ -191,10 +191,8 @@ class NeedScreen(AveScreen[None]):
         if here is None:
             self.app.bell()
             return
-        grave = here.candidate.grave
-        is_hired = here.put is not None and here.put.status == ApplicationStatus.HIRED
-        full = self._told is not None and self._told.filled >= self._told.places
-        if not grave or is_hired or full:
+        full = self._told is not None and self._told.is_full
+        if not here.candidate.grave or here.is_hired or full:
             self._hire(here)
             return
 
@@ -202,10 +200,8 @@ class NeedScreen(AveScreen[None]):
             if yes:
                 self._hire(here)
 
-        reasons = "\n".join(f"– {say(reason.said)}" for reason in grave)
-        question = _("{name}:", name=here.candidate.name) + f"\n{reasons}\n\n"
-        question += _("Hire all the same?")
-        self.app.push_screen(ConfirmScreen(question, _("Hire"), _("Back (Esc)")), answered)
+        asked = ConfirmScreen(doubts(here), _("Hire"), _("Back (Esc)"))
+        self.app.push_screen(asked, answered)
 
     def _hire(self, here: Line) -> None:
         try:
@@ -214,22 +210,12 @@ class NeedScreen(AveScreen[None]):
             self.tell(error)
             return
         self.reload()
-        said = (
-            _("{name} is hired: contract and assignment are made.", name=here.candidate.name)
-            if made.assignment
-            else _(
-                "{name} is hired: the contract is made. The need names no lot, so that an "
-                "assignment is still missing.",
-                name=here.candidate.name,
-            )
-        )
-        full = " " + _("All places are filled.") if made.filled else ""
-        self.tell_done(said + full)
+        self.tell_done(hired(here, made))
 
     def action_turn_down(self) -> None:
         """Ask why the candidate was not taken."""
         here = self._here
-        if here is None or here.put is None or here.put.status != ApplicationStatus.PROPOSED:
+        if here is None or not here.is_waiting:
             self.app.bell()
             self.notify(_("Only who is put forward can be turned down."), markup=False)
             return
@@ -251,8 +237,8 @@ class NeedScreen(AveScreen[None]):
         if here is None:
             self.app.bell()
             return
-        document = self.services.sourcing.sheet(self._row, here.candidate.person)
-        self.post_message(OpenDocument(document))
+        sheet = self.services.sourcing.sheet(self._row, here.candidate.person)
+        self.post_message(OpenDocument(sheet))
 
     def action_edit(self) -> None:
         """Change the need."""

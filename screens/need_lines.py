@@ -16,14 +16,15 @@ from ave_tui.widgets.cells import Toned, one_line
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.prose import Prose
 from screens.record_cells import code
-from screens.record_face import Head, said
+from screens.record_face import Head
+from screens.record_face import said as said_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ave_tui.domain.schema import Values
     from ave_tui.services.records import RecordsService
-    from ave_tui.services.sourcing_told import Line
+    from ave_tui.services.sourcing_told import Hired, Line
     from ave_tui.widgets.rows import Cell
 
 _MARKS: Final = {Weight.FOR: "✓", Weight.UNKNOWN: "?", Weight.AGAINST: "✗"}
@@ -52,7 +53,7 @@ def need_head(records: RecordsService, values: Values) -> Head:
     """Return the fields of a need, to be seen above its candidates."""
     fields = [
         Text.assemble((_("{name}:", name=label), "dim"), " ", shown, overflow="fold")
-        for label, shown in said(records, "offer", values)
+        for label, shown in said_of(records, "offer", values)
     ]
     return Head(fields, "")
 
@@ -65,8 +66,7 @@ def cells(line: Line) -> Sequence[Cell]:
         status = Toned(code(ApplicationStatus, put.status), _STATUS_TONES.get(put.status, "muted"))
         day = day_text(put.decided_on or put.proposed_on)
         # The contract itself would stand against whoever was hired.
-        is_hired = put.status == ApplicationStatus.HIRED
-        reasons = "" if is_hired else _reasons(line)
+        reasons = "" if line.is_hired else _reasons(line)
         why = join(code(RefusalReason, put.reason or None), day, reasons, by=" · ")
         return status, name, Toned(why, "muted" if put.status not in _STATUS_TONES else "")
     return _fit(line), name, _reasons(line)
@@ -106,6 +106,27 @@ def about(line: Line, *, wide: bool) -> Group:
         for reason in line.candidate.reasons
     ]
     return Group(text, Prose(("\n" if wide else "  ").join(reasons)))
+
+
+def doubts(line: Line) -> str:
+    """Return what is asked before somebody is hired whom eligibility or time speak against."""
+    reasons = "\n".join(f"– {one_line(say(reason.said))}" for reason in line.candidate.grave)
+    name = _("{name}:", name=one_line(line.candidate.name))
+    return f"{name}\n{reasons}\n\n" + _("Hire all the same?")
+
+
+def hired(line: Line, made: Hired) -> str:
+    """Return what a hire made, in a sentence."""
+    said = (
+        _("{name} is hired: contract and assignment are made.", name=line.candidate.name)
+        if made.assignment
+        else _(
+            "{name} is hired: the contract is made. The need names no lot, so that an "
+            "assignment is still missing.",
+            name=line.candidate.name,
+        )
+    )
+    return said + (" " + _("All places are filled.") if made.filled else "")
 
 
 def searched(line: Line) -> str:

@@ -6,7 +6,6 @@ comes further down with the reason why: only the facilitator knows which of them
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ave_tui.domain.schema import Id
+    from ave_tui.domain.seekers import Need, Seeker
 
 _FIELD: Final = 3
 """Letters of a ROME code that name a field of trades: F17 is the structural work of F1703."""
@@ -55,49 +55,6 @@ class Reason(NamedTuple):
     """Whoever hires all the same is asked once."""
 
 
-class Need(NamedTuple):
-    """What a company is looking for."""
-
-    job: str
-    rome: str = ""
-    commune: str = ""
-    postcode: str = ""
-    starts_on: str = ""
-    """The day, ISO text, on which it is to begin."""
-    ends_on: str = ""
-    """The day by which the planned hours are done; empty where nobody knows."""
-    qpv_first: bool = False
-
-
-class Worked(NamedTuple):
-    """A contract that somebody had or has."""
-
-    rome: str
-    job: str
-    employer: str
-    starts_on: str
-    ends_on: str
-    """Empty while it has no end."""
-
-
-class Seeker(NamedTuple):
-    """A participant, as far as a need asks."""
-
-    person: Id
-    name: str
-    rome: str = ""
-    area: str = ""
-    commune: str = ""
-    postcode: str = ""
-    qpv: bool = False
-    eligible_from: str = ""
-    eligible_until: str = ""
-    """The last eligible day; empty where there is no eligibility."""
-    checked: bool = True
-    """Somebody has seen the proof of it."""
-    worked: tuple[Worked, ...] = ()
-
-
 class Candidate(NamedTuple):
     """A participant with all that speaks for and against."""
 
@@ -127,16 +84,6 @@ class Candidate(NamedTuple):
 def ranked(need: Need, seekers: Iterable[Seeker]) -> list[Candidate]:
     """Return everybody, the best fitting first; not one is left out."""
     return sorted((judged(need, seeker) for seeker in seekers), key=lambda one: one.order)
-
-
-def ends_after(starts: str, planned: object, weekly: object) -> str:
-    """Return the day by which planned hours are done at so many a week; empty where unknown."""
-    if not isinstance(planned, int) or not isinstance(weekly, int) or not planned or not weekly:
-        return ""
-    try:
-        return str(date.fromisoformat(starts) + timedelta(days=-(-planned * 7 // weekly) - 1))
-    except (ValueError, OverflowError):
-        return ""
 
 
 def judged(need: Need, seeker: Seeker) -> Candidate:

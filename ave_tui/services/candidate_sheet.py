@@ -17,10 +17,10 @@ from ave_tui.storage import preferences, rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ave_tui.domain.candidates import Seeker
     from ave_tui.domain.choices import Choice
     from ave_tui.domain.documents import Block
     from ave_tui.domain.schema import Id, Value, Values
+    from ave_tui.domain.seekers import Seeker
     from ave_tui.storage.connection import Connection
 
 KEPT_BACK: Final = frozenset(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ave_tui.domain.candidates import Need, ends_after, ranked
+from ave_tui.domain.candidates import ranked
 from ave_tui.domain.changes import Change, new_id
+from ave_tui.domain.seekers import Need, ends_after
 from ave_tui.domain.trade_choices import ApplicationStatus, OfferStatus
 from ave_tui.services.hiring import Hiring
 from ave_tui.services.record_defaults import Defaults
@@ -76,9 +77,9 @@ class SourcingService:
             HiredError: They are hired.
         """
         line = self.line(offer, person)
-        if line.put is not None and line.put.status == ApplicationStatus.PROPOSED:
+        if line.is_waiting:
             raise PutForwardError(line.candidate.name)
-        if line.put is not None and line.put.status == ApplicationStatus.HIRED:
+        if line.is_hired:
             raise HiredError(line.candidate.name)
         row = new_id()
         values: Values = {
@@ -100,7 +101,7 @@ class SourcingService:
             HiredError: They are hired.
         """
         line = self.line(offer, person)
-        if line.put is not None and line.put.status == ApplicationStatus.HIRED:
+        if line.is_hired:
             raise HiredError(line.candidate.name)
         if line.put is None:
             raise NotPutForwardError(line.candidate.name)
@@ -122,9 +123,9 @@ class SourcingService:
         """
         told, lines = self._beside(offer)
         line = self._one(lines, person)
-        if line.put is not None and line.put.status == ApplicationStatus.HIRED:
+        if line.is_hired:
             raise HiredError(line.candidate.name)
-        if told.filled >= told.places:
+        if told.is_full:
             raise NoPlaceError(told.places)
         hiring = Hiring(self._database, self._defaults)
         made = hiring.of(told.row, told.values, person, line.put, self.today.isoformat())

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ave_tui.domain.trade_choices import ApplicationStatus
 
 if TYPE_CHECKING:
-    from ave_tui.domain.candidates import Candidate, Need, Seeker
+    from ave_tui.domain.candidates import Candidate
     from ave_tui.domain.schema import Id, Values
+    from ave_tui.domain.seekers import Need, Seeker
     from ave_tui.storage.queries.sourcing import Put
 
 _RANKS: Final = {
@@ -31,6 +32,16 @@ class Line(NamedTuple):
     """How it stands, where they were put forward."""
 
     @property
+    def is_waiting(self) -> bool:
+        """Put forward, and without an answer."""
+        return self.put is not None and self.put.status == ApplicationStatus.PROPOSED
+
+    @property
+    def is_hired(self) -> bool:
+        """Hired for this need."""
+        return self.put is not None and self.put.status == ApplicationStatus.HIRED
+
+    @property
     def rank(self) -> int:
         """In which part of the list it stands."""
         return _NOT_YET if self.put is None else _RANKS.get(self.put.status, _NOT_YET)
@@ -44,6 +55,11 @@ class Needed(NamedTuple):
     need: Need
     places: int
     filled: int
+
+    @property
+    def is_full(self) -> bool:
+        """All places are taken."""
+        return self.filled >= self.places
 
 
 class Hired(NamedTuple):

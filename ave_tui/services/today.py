@@ -165,7 +165,7 @@ class TodayService:
 
     def _exchange(self, connection: Connection) -> Iterator[Line]:
         opens = Opens("section", "exchange")
-        if held := queries.held_back(connection):
+        if held := contested.held_back(connection):
             yield Line(
                 Topic.WAITING,
                 Urgency.SOON,

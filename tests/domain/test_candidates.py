@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ave_tui.domain.candidates import Candidate, Need, Seeker, Weight, Worked, judged, ranked
+from ave_tui.domain.candidates import Candidate, Weight, judged, ranked
+from ave_tui.domain.seekers import Need, Seeker, Worked, ends_after
 from ave_tui.i18n import say, speak
 
 NEED = Need("Peintre en bâtiment", "F1606", "Rouen", "76000", "2026-12-01", "2027-03-01")
@@ -191,3 +192,20 @@ def test_nobody_is_hidden_and_obstacles_come_after(need: Need, seekers: list[See
 def _says_why(one: Candidate) -> bool:
     """Tell whether whoever stands further down has a reason that says so."""
     return (one.obstacles > 0) == any(r.weight is Weight.AGAINST for r in one.reasons)
+
+
+@pytest.mark.parametrize(
+    ("starts", "planned", "weekly", "ends"),
+    [
+        ("2026-12-01", 350, 35, "2027-02-08"),
+        ("2026-12-01", 1, 35, "2026-12-01"),
+        ("2026-12-01", None, 35, ""),
+        ("2026-12-01", 350, 0, ""),
+        ("2026-12-01", 10**9, 1, ""),
+        ("soon", 350, 35, ""),
+    ],
+)
+def test_planned_hours_tell_when_a_need_ends(
+    starts: str, planned: int | None, weekly: int, ends: str
+) -> None:
+    assert ends_after(starts, planned, weekly) == ends

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ave_tui.domain.candidates import Seeker, Worked
 from ave_tui.domain.eligible import NO_END
+from ave_tui.domain.seekers import Seeker, Worked
 from ave_tui.storage.same import sameness
 
 if TYPE_CHECKING:

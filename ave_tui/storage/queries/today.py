@@ -230,11 +230,6 @@ def next_steps(connection: Connection, facilitator: Id, first: str, last: str) -
     return [VisitRow(*row) for row in found]
 
 
-def held_back(connection: Connection) -> int:
-    """Return how many operations wait for others."""
-    return int(connection.execute("SELECT count(*) FROM held_operation").fetchone()[0])
-
-
 def names(connection: Connection, facilitator: Id, structure: Id) -> tuple[str, str]:
     """Return the first name of a facilitator and the name of a structure; empty where unknown."""
     return tuple(
