@@ -33,6 +33,7 @@ class Ways(Telling, LockingApp, KeysInOrder):
     @on(navigation.OpenRecord)
     def open_record(self, asked: navigation.OpenRecord) -> None:
         """Show a record with what belongs to it; a need with its candidates."""
+        self.services.finding.opened(asked.row)
         if asked.table == "offer":
             from screens.need import NeedScreen
 
@@ -40,7 +41,6 @@ class Ways(Telling, LockingApp, KeysInOrder):
             return
         from screens.record import RecordScreen
 
-        self.services.finding.opened(asked.row)
         self.push_screen(RecordScreen(self.services, asked.table, asked.row))
 
     @on(navigation.EditRecord)
