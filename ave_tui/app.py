@@ -42,6 +42,8 @@ _SECTIONS: Final = {
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
     commands.PORTFOLIO.id: ("screens.portfolio", "PortfolioScreen"),
+    commands.NEEDS.id: ("screens.needs", "NeedsScreen"),
+    commands.FOLLOW_UP.id: ("screens.follow_up", "FollowUpScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
     commands.SIZING.id: ("screens.sizing", "SizingScreen"),
     commands.RULES.id: ("screens.rules", "RulesScreen"),

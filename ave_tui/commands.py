@@ -67,6 +67,15 @@ AUTHORITIES: Final = _section(
 OPERATIONS: Final = _section(
     "operations", "", N_("Operations"), N_("Find, add and mend operations, as sites are.")
 )
+NEEDS: Final = _section(
+    "needs", "", N_("Needs"), N_("See what people companies need, and put candidates forward.")
+)
+FOLLOW_UP: Final = _section(
+    "follow_up",
+    "",
+    N_("After the contract"),
+    N_("See whom to call after a contract, and what became of those who left."),
+)
 CONFLICTS: Final = _section(
     "conflicts", "", N_("Conflicts"), N_("Settle what laptops disagree on and what stands twice.")
 )
@@ -217,7 +226,12 @@ KEEP: Final = _command(
     shown=True,
 )
 EDIT: Final = _command(
-    "edit", "space", N_("Edit"), N_("Change the fields of the record."), Place.RECORD, shown=True
+    "edit",
+    "space",
+    N_("Edit"),
+    N_("Change the fields of the record."),
+    Place.RECORD,
+    shown=True,
 )
 RECORD_HOURS: Final = _command(
     "record_hours",
@@ -443,6 +457,83 @@ SIEVE: Final = _command(
     N_("Choose"),
     N_("Show only what somebody did, on some days, on a laptop, or to a kind of record."),
     Place.HISTORY,
+    shown=True,
+)
+
+EDIT_NEED: Final = _command(
+    "edit_need",
+    "space",
+    N_("Edit"),
+    N_("Change the fields of the need."),
+    Place.NEED,
+    action="edit",
+    shown=True,
+    priority=True,
+)
+PUT_FORWARD: Final = _command(
+    "put_forward",
+    "ctrl+t",
+    N_("Propose"),
+    N_("Put the candidate under the cursor forward to the company."),
+    Place.NEED,
+    shown=True,
+)
+HIRE: Final = _command(
+    "hire",
+    "ctrl+l",
+    N_("Hire"),
+    N_("Make contract and assignment of the candidate under the cursor, from the need."),
+    Place.NEED,
+    shown=True,
+)
+TURN_DOWN: Final = _command(
+    "turn_down",
+    "delete",
+    N_("Not taken"),
+    N_("Say that the candidate was refused or withdrew, and why."),
+    Place.NEED,
+    shown=True,
+)
+CANDIDATE_SHEET: Final = _command(
+    "candidate_sheet",
+    "ctrl+b",
+    N_("Candidate sheet"),
+    N_("Show the sheet of the candidate to hand to the company."),
+    Place.NEED,
+    shown=True,
+)
+RECORD_EXIT: Final = _command(
+    "record_exit",
+    "enter",
+    N_("Situation"),
+    N_("Record what became of the person under the cursor."),
+    Place.FOLLOW_UP,
+    action="choose",
+    shown=True,
+    by_widget=True,
+)
+CALL_IN_VAIN: Final = _command(
+    "call_in_vain",
+    "ctrl+t",
+    N_("No answer"),
+    N_("Note a call in vain; the person comes back in some days."),
+    Place.FOLLOW_UP,
+    shown=True,
+)
+OPEN_PERSON: Final = _command(
+    "open_person",
+    "ctrl+b",
+    N_("Person"),
+    N_("Open the record of the person under the cursor."),
+    Place.FOLLOW_UP,
+    shown=True,
+)
+EXIT_YEAR: Final = _command(
+    "exit_year",
+    "ctrl+o",
+    N_("Year"),
+    N_("Choose the year whose exits are counted."),
+    Place.FOLLOW_UP,
     shown=True,
 )
 

@@ -26,6 +26,8 @@ class Place(Enum):
     NOTICES = auto()
     RETENTION = auto()
     DOCUMENT = auto()
+    NEED = auto()
+    FOLLOW_UP = auto()
 
 
 class Command(NamedTuple):

@@ -33,13 +33,18 @@ class Ways(Telling, LockingApp, KeysInOrder):
 
     @on(navigation.OpenRecord)
     def open_record(self, asked: navigation.OpenRecord) -> None:
-        """Show a record with what belongs to it; a sizing as the calculation that it is."""
+        """Show a record with what belongs to it; a sizing as what it is, a need with candidates."""
+        self.services.finding.opened(asked.row)
         if asked.table == "sizing":
             self.open_sizing(navigation.OpenSizing(version=asked.row))
             return
+        if asked.table == "offer":
+            from screens.need import NeedScreen
+
+            self.push_screen(NeedScreen(self.services, asked.row))
+            return
         from screens.record import RecordScreen
 
-        self.services.finding.opened(asked.row)
         self.push_screen(RecordScreen(self.services, asked.table, asked.row))
 
     @on(navigation.EditRecord)

@@ -61,6 +61,21 @@ _FIRST: Final[dict[str, tuple[str, ...]]] = {
     ),
     "journal_note": ("on_date", "kind"),
     "exit": ("kind", "moment", "on_date"),
+    "offer": (
+        "job",
+        "company_id",
+        "rome",
+        "places",
+        "starts_on",
+        "answer_by",
+        "commune",
+        "qpv_first",
+        "kind",
+        "weekly_seconds",
+        "planned_seconds",
+        "lot_id",
+    ),
+    "application": ("offer_id", "participant_id", "status", "proposed_on"),
 }
 
 

@@ -132,6 +132,56 @@ _RULES: Final = (
         90,
         N_("Assumption: the buyer decides three months before."),
     ),
+    Rule(
+        "exit_moments",
+        N_("After a contract: when the situation is asked for"),
+        Unit.CODES,
+        0,
+        N_("Usage: at the end, at 3, 6 and 12 months; FSE+ asks at the end and at 6 months."),
+        ("END", "MONTH_3", "MONTH_6", "MONTH_12"),
+    ),
+    Rule(
+        "exit_ahead_days",
+        N_("After a contract: days before a call, for it to be listed"),
+        Unit.DAYS,
+        30,
+        N_("Assumption: a month ahead."),
+    ),
+    Rule(
+        "exit_days",
+        N_("After a contract: days for which one keeps calling"),
+        Unit.DAYS,
+        60,
+        N_("Assumption: two months after its day a situation is given up."),
+    ),
+    Rule(
+        "exit_again_days",
+        N_("After a contract: days between two calls in vain"),
+        Unit.DAYS,
+        7,
+        N_("Assumption: try again a week later."),
+    ),
+    Rule(
+        "exit_tries",
+        N_("After a contract: calls in vain until somebody is out of reach"),
+        Unit.COUNT,
+        3,
+        N_("Assumption: three calls."),
+    ),
+    Rule(
+        "need_warning_days",
+        N_("Days before candidates are wanted, for a warning where there is none"),
+        Unit.DAYS,
+        7,
+        N_("Assumption: a week before the day."),
+    ),
+    Rule(
+        "answer_days",
+        N_("Days that a company may take to answer for a candidate"),
+        Unit.DAYS,
+        10,
+        N_("Assumption: ten days."),
+    ),
 )
 
 RULES: Final = {rule.name: rule for rule in (*_RULES, *SIZING_RULES)}

@@ -498,7 +498,7 @@ _TABLES = (
         (
             link("company_id", N_("Company"), "company", required=True),
             link("lot_id", N_("Lot"), "lot"),
-            text("job", N_("Job"), required=True),
+            text("job", N_("Work wanted"), required=True),
             text("rome", N_("ROME code")),
             Field("places", Kind.COUNT, N_("Places")),
             choice("kind", N_("Kind of contract"), choices.EmploymentKind),

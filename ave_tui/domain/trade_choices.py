@@ -127,7 +127,7 @@ class PoolingKind(Choice):
 class OfferStatus(Choice):
     """Where a company's need for people stands."""
 
-    OPEN = "OPEN", N_("Open")
+    OPEN = "OPEN", N_("To be filled")
     FILLED = "FILLED", N_("Filled")
     CLOSED = "CLOSED", N_("Closed without anybody")
 

@@ -21,6 +21,7 @@ KINDS: Final = (
     "operation",
     "visit",
     "contact",
+    "offer",
 )
 """What is looked for; of equally good ones the earlier kind comes first."""
 _OF_A_KIND: Final = 8

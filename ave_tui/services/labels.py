@@ -142,6 +142,7 @@ _NAMED: Final[dict[str, Callable[[_Parts], Named]]] = {
     "employment_contract": _employment_contract,
     "assignment": _assignment,
     "hours_return": _hours_return,
+    "application": _person_then_rest,
     "visit": _dated,
     "amendment": _amendment,
     "journal_note": _journal_note,

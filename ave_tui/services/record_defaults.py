@@ -19,7 +19,7 @@ from ave_tui.domain.durations import HOUR
 from ave_tui.domain.eligible import months_later
 from ave_tui.domain.rules import value_on
 from ave_tui.domain.schema import TABLES
-from ave_tui.domain.trade_choices import AmendmentKind, JournalKind
+from ave_tui.domain.trade_choices import AmendmentKind, ApplicationStatus, JournalKind, OfferStatus
 from ave_tui.storage import rows
 from ave_tui.storage.queries import links
 from ave_tui.storage.queries.rules import dated_values
@@ -73,6 +73,10 @@ class Defaults:
             values = {"on_date": today, "kind": JournalKind.CALL.value, "facilitator_id": me}
         elif table == "amendment":
             values = {"kind": AmendmentKind.AMENDMENT.value}
+        elif table == "offer":
+            values = {"places": 1, "weekly_seconds": _LEGAL_WEEK, "status": OfferStatus.OPEN.value}
+        elif table == "application":
+            values = {"status": ApplicationStatus.PROPOSED.value, "proposed_on": today}
         elif table == "exit":
             values = {"moment": ExitMoment.END.value, "on_date": today}
         values |= given
@@ -97,6 +101,11 @@ class Defaults:
         if (table, name) == ("employment_contract", "employer_id"):
             kind = _KIND_BY_EMPLOYER.get(CompanyKind(self._kind_of(value)))
             return {"kind": kind.value} if kind else {}
+        if (table, name) == ("offer", "lot_id"):
+            return self._need_on(value)
+        if (table, name) == ("offer", "company_id"):
+            kind = _KIND_BY_EMPLOYER.get(CompanyKind(self._kind_of(value)))
+            return {"kind": kind.value} if kind else {}
         if (table, name) == ("assignment", "lot_id"):
             awards = links.with_values(self._database.connection, "award", {"lot_id": value})
             if len(awards) == 1:
@@ -116,7 +125,12 @@ class Defaults:
         contract, host = values.get("employment_contract_id"), values.get("host_id")
         if not isinstance(contract, str):
             return {}
-        employer = self._read("employment_contract", contract).get("employer_id")
+        return self.mode_between(
+            self._read("employment_contract", contract).get("employer_id"), host
+        )
+
+    def mode_between(self, employer: Value, host: Value) -> Values:
+        """Return how hours are realised by an employer for a host; nothing while one is missing."""
         if not isinstance(employer, str):
             return {}
         if self._kind_of(employer) in _LENDERS:
@@ -124,6 +138,18 @@ class Defaults:
         if host is None:
             return {}
         return {"mode": (Mode.DIRECT if employer == host else Mode.SUBCONTRACT).value}
+
+    def _need_on(self, lot: str) -> Values:
+        """Return what a lot says of a need for people on it: its only company, and the place."""
+        found = self._read("lot", lot)
+        contract = self._read("public_contract", str(found.get("public_contract_id") or ""))
+        awards = links.values_of(self._database.connection, "award", "lot_id", lot, "company_id")
+        company = awards[0][1]["company_id"] if len(awards) == 1 else None
+        today = self._database.clock().date().isoformat()
+        starts = found.get("starts_on") or contract.get("starts_on")
+        # A day that has passed is no day to begin.
+        ahead = starts if isinstance(starts, str) and starts >= today else None
+        return {"company_id": company, "commune": contract.get("commune"), "starts_on": ahead}
 
     def _left_of(self, lot: str) -> int | None:
         """Return the hours of a lot that no award has a share in yet."""

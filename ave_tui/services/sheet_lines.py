@@ -16,7 +16,13 @@ from ave_tui.domain.choices import (
 )
 from ave_tui.domain.dates_text import month_text
 from ave_tui.domain.folding import tokens
-from ave_tui.domain.trade_choices import AmendmentKind, SizingMethod
+from ave_tui.domain.trade_choices import (
+    AmendmentKind,
+    ApplicationStatus,
+    OfferStatus,
+    RefusalReason,
+    SizingMethod,
+)
 from ave_tui.i18n import _, _n, hours
 from ave_tui.services.labels import join, lot_name
 from ave_tui.services.sheet_life_lines import amendment, contact, journal_note
@@ -146,6 +152,31 @@ def _operation(values: Values, _at: Place) -> Told:
     return Told(name, text(values["commune"]), tokens(name), due, done)
 
 
+def _offer(values: Values, at: Place) -> Told:
+    filled, places = values["filled"], values["places"]
+    taken = _("{filled} of {places} filled", filled=filled, places=places)
+    waiting = values["waiting"]
+    waits = ""
+    if isinstance(waiting, int) and waiting:
+        waits = _n("one candidate", "{count} candidates", waiting)
+    state = choice(OfferStatus, values["status"])
+    company = "" if at.under == "company" else text(values["company"])
+    by = _("by {day}", day=day(values["answer_by"])) if values["answer_by"] else ""
+    detail = join(company, state, taken, waits, by, by=" · ")
+    rank = "0" if values["status"] == OfferStatus.OPEN else "1"
+    return Told(text(values["job"]), detail, (rank, newest_first(values["starts_on"])))
+
+
+def _application(values: Values, at: Place) -> Told:
+    need = join(text(values["job"]), text(values["company"]), by=", ")
+    name = need if at.under == "participant" else person(values)
+    status = choice(ApplicationStatus, values["status"])
+    why = choice(RefusalReason, values["reason"])
+    days = join(day(values["proposed_on"]), day(values["decided_on"]), by=" – ")
+    order = (newest_first(values["proposed_on"]), *tokens(name))
+    return Told(name, join(status, why, days, by=" · "), order)
+
+
 LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "contact": contact,
     "award": _award,
@@ -161,5 +192,7 @@ LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "operation": _operation,
     "amendment": amendment,
     "journal_note": journal_note,
+    "offer": _offer,
+    "application": _application,
 }
 """Each kind of record by its table."""

@@ -100,6 +100,7 @@ _PARTS: Final = {
         _Part("assignment", "host_id", N_("At work here")),
         _Part("visit", "company_id"),
         _Part("journal_note", "company_id"),
+        _Part("offer", "company_id"),
     ),
     "participant": (
         _Part("eligibility", "participant_id"),
@@ -110,6 +111,7 @@ _PARTS: Final = {
         ),
         _Part("exit", "participant_id"),
         _Part("journal_note", "participant_id"),
+        _Part("application", "participant_id", N_("Put forward for")),
     ),
     "public_contract": (
         _Part("lot", "public_contract_id", below=("award", "lot_id")),
@@ -122,6 +124,7 @@ _PARTS: Final = {
         _Part("amendment", "lot_id"),
         _Part("assignment", "lot_id"),
         _Part("sizing", "lot_id"),
+        _Part("offer", "lot_id"),
     ),
     "award": (
         _Part("award", "lead_id", N_("Under it in its group")),
@@ -139,6 +142,7 @@ _PARTS: Final = {
         _Part("contact", "authority_id"),
     ),
     "operation": (_Part("public_contract", "operation_id"),),
+    "offer": (_Part("application", "offer_id"),),
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.period_words import day_words
 from ave_tui.domain.rules import value_on
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.services import today_work
+from ave_tui.services import today_sourcing, today_work
 from ave_tui.services.clause_gaps import gap_lines
 from ave_tui.services.today_doubles import doubles
 from ave_tui.services.today_life import life
@@ -70,6 +70,7 @@ class TodayService:
             *([] if work else self._first_steps(connection)),
             *self._of_portfolio(connection, portfolio, work),
             *self._next_steps(connection),
+            *self._people_wanted(connection, portfolio),
             *self._conflicts(connection),
             *doubles(connection, portfolio, work),
             *gap_lines(connection, self._ledger.actor, self.today.isoformat()),
@@ -144,6 +145,11 @@ class TodayService:
                 visit.next_on,
             )
 
+    def _people_wanted(self, connection: Connection, portfolio: Portfolio) -> Iterator[Line]:
+        values = dated_values(connection)
+        yield from today_sourcing.calls_due(connection, portfolio, values, self.today)
+        yield from today_sourcing.needs(connection, portfolio, values, self.today)
+
     def _conflicts(self, connection: Connection) -> Iterator[Line]:
         if not contested.everything(connection):
             return
@@ -173,7 +179,7 @@ class TodayService:
 
     def _exchange(self, connection: Connection) -> Iterator[Line]:
         opens = Opens("section", "exchange")
-        if held := queries.held_back(connection):
+        if held := contested.held_back(connection):
             yield Line(
                 Topic.WAITING,
                 Urgency.SOON,

@@ -18,6 +18,8 @@ class Topic(Enum):
     RETURN = N_("Returns")
     ELIGIBILITY = N_("Eligibility")
     NEXT_STEP = N_("Next steps")
+    NEED = N_("Needs")
+    CALL = N_("Calls")
     CONFLICT = N_("Conflicts")
     LEAVER = N_("Left early")
     PACE = N_("Shortfall")

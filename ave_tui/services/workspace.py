@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ave_tui.services.exchange import ExchangeService
     from ave_tui.services.exchange_places import ExchangePlaces
     from ave_tui.services.finding import FindingService
+    from ave_tui.services.follow_up import FollowUpService
     from ave_tui.services.handover import HandoverService
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ave_tui.services.retention import RetentionService
     from ave_tui.services.settings import SettingsService
     from ave_tui.services.sizing import SizingService
+    from ave_tui.services.sourcing import SourcingService
     from ave_tui.services.today import TodayService
     from ave_tui.services.trust import TrustService
     from ave_tui.services.upkeep import UpkeepService
@@ -163,6 +165,20 @@ class Services(OpenHome):
         from ave_tui.services.printing import PrintingService
 
         return PrintingService(self.exchange_places)
+
+    @cached_property
+    def follow_up(self) -> FollowUpService:
+        """Calls after a contract, and exits."""
+        from ave_tui.services.follow_up import FollowUpService
+
+        return FollowUpService(self.database, self.ledger)
+
+    @cached_property
+    def sourcing(self) -> SourcingService:
+        """Needs of companies, and candidates for them."""
+        from ave_tui.services.sourcing import SourcingService
+
+        return SourcingService(self.database, self.ledger)
 
     @cached_property
     def trust(self) -> TrustService:

@@ -25,3 +25,8 @@ def forget(connection: Connection, rows: Iterable[str]) -> None:
 def everything(connection: Connection) -> list[tuple[str, str]]:
     """Return table and id of each candidate."""
     return list(connection.execute("SELECT table_name, row_id FROM contested ORDER BY 1, 2"))
+
+
+def held_back(connection: Connection) -> int:
+    """Return how many operations wait for others."""
+    return int(connection.execute("SELECT count(*) FROM held_operation").fetchone()[0])

@@ -237,3 +237,37 @@ def test_lots_of_the_year_were_sized_in_the_program(told: Year) -> None:
         sized = size(Given.of(row), Usages()).due_seconds
         assert sized == row["due_seconds"] == lot["sized_seconds"]
     assert told.table("sizing")
+
+
+def test_companies_need_people_and_wait_or_are_waited_for(told: Year) -> None:
+    needs = {text(row["id"]): row for row in told.table("offer")}
+    statuses = sorted(text(row["status"]) for row in needs.values())
+    assert statuses == ["CLOSED", "FILLED", "OPEN", "OPEN", "OPEN"]
+    put = told.table("application")
+    near = [
+        row
+        for row in needs.values()
+        if row["status"] == "OPEN"
+        and TODAY <= text(row["answer_by"]) <= "2026-10-27"
+        and not any(each["offer_id"] == row["id"] for each in put)
+    ]
+    assert len(near) == 1
+    unanswered = [row for row in put if row["status"] == "PROPOSED"]
+    assert sum(text(row["proposed_on"]) <= "2026-10-10" for row in unanswered) == 2
+    assert {row["reason"] for row in put} >= {"MOBILITY", "HOURS"}
+    (hired,) = [row for row in put if row["status"] == "HIRED"]
+    contract = told.row("employment_contract", hired["employment_contract_id"])
+    assert contract["participant_id"] == hired["participant_id"]
+    assert needs[text(hired["offer_id"])]["status"] == "FILLED"
+    for row in put:
+        assert row["decided_on"] is None or text(row["decided_on"]) >= text(row["proposed_on"])
+
+
+def test_some_say_what_they_look_for_and_some_do_not_answer_the_telephone(told: Year) -> None:
+    assert sum(row["rome"] is not None for row in told.table("participant")) == 36
+    assert any(row["area"] for row in told.table("participant"))
+    calls = defaultdict(list)
+    for row in told.find("journal_note", kind="CALL"):
+        calls[row["participant_id"]].append(text(row["on_date"]))
+    assert calls
+    assert max(len(days) for days in calls.values()) <= 3

@@ -101,6 +101,7 @@ def test_a_key_bound_twice_is_found() -> None:
 def test_what_a_table_takes_itself_it_binds_to_the_very_same_key() -> None:
     owners: dict[commands.Command, type[DOMNode]] = {
         commands.OPEN: LineTable,
+        commands.RECORD_EXIT: LineTable,
         commands.COPY: HoursGrid,
         commands.CLEAR: HoursGrid,
     }

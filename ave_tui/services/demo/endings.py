@@ -31,7 +31,7 @@ _EXITS: Final = (
     (ExitKind.UNKNOWN, 0.03),
     (ExitKind.NEUTRAL, 0.01),
 )
-_LATER: Final = ((ExitMoment.MONTH_3, 91, 0.6), (ExitMoment.MONTH_6, 182, 0.5))
+_LATER: Final = ((ExitMoment.MONTH_3, 91, 0.93), (ExitMoment.MONTH_6, 182, 0.9))
 _GONE: Final = 2
 _MOVED_HOME: Final = 8
 
@@ -66,7 +66,7 @@ class Endings:
             return
         self._exit(job, ExitMoment.END, day + dice.between(0, 6))
         for moment, after, share in _LATER:
-            if job.ends + after < self.days.today - 20 and dice.chance(share):
+            if job.ends + after < self.days.today - 10 and dice.chance(share):
                 self._exit(job, moment, job.ends + after + dice.between(0, 15))
 
     def _exit(self, job: Job, moment: ExitMoment, day: int) -> None:

@@ -19,6 +19,7 @@ from ave_tui.services.demo.placing import Placing
 from ave_tui.services.demo.portfolio import SHARED_BY, Authorities, Companies, full_name
 from ave_tui.services.demo.timeline import Timeline
 from ave_tui.services.demo.visits import tour
+from ave_tui.services.demo.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,12 @@ class Story:
         life.note(placing.markets)
         endings.lose_contacts(companies.firms)
         endings.move_home([person for person in ways.people if not person.role])
+        wanted = Wanted(
+            Dice(f"ave-tui demo {self.seed} wanted {self.index}"), days, self.notes, self.me
+        )
+        wanted.seek(ways.people)
+        wanted.need(ways.people, busy)
+        wanted.call(ways.people)
         return self.notes.steps(self.index)
 
     def _found(self, authorities: Authorities) -> None:

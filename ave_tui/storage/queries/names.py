@@ -101,6 +101,18 @@ _SOURCES: Final = {
         needs=("public_contract",),
     ),
     "journal_note": _Source("t.kind, t.on_date"),
+    "offer": _Source(
+        "t.job, c.name, t.commune",
+        "LEFT JOIN company c ON c.id = t.company_id",
+        needs=("company",),
+    ),
+    "application": _Source(
+        "h.last_name, h.first_name, o.job, c.name",
+        f"{_PERSON} LEFT JOIN offer o ON o.id = t.offer_id "
+        "LEFT JOIN company c ON c.id = o.company_id",
+        _ERASED_PERSON,
+        ("participant", "offer", "company"),
+    ),
     "rule_setting": _Source("t.name, t.since"),
 }
 

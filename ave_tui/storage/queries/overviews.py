@@ -108,6 +108,15 @@ _FACILITATOR: Final = (
     "FROM facilitator f WHERE f.id = t.facilitator_id)"
 )
 
+
+def _candidates(of: str) -> str:
+    """Return how many candidates of a need stand so."""
+    return (
+        "(SELECT count(*) FROM application k WHERE k.offer_id = t.id AND k.deleted = 0 "
+        f"AND coalesce(k.status, 'PROPOSED') {of})"
+    )
+
+
 COLUMNS: Final[dict[str, dict[str, str]]] = {
     "participant": {
         **_own("last_name", "first_name", "birth_date", "commune", "erased"),
@@ -210,5 +219,23 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "change_number": _name_of("amendment", "t.amendment_id", "number"),
     },
     "hours_return": _own("month", "status", "received_on"),
+    "offer": {
+        **_own("job", "kind", "commune", "starts_on", "answer_by"),
+        "places": "coalesce(t.places, 1)",
+        "status": "coalesce(t.status, 'OPEN')",
+        "company": _name_of("company", "t.company_id"),
+        "filled": _candidates("= 'HIRED'"),
+        "waiting": _candidates("= 'PROPOSED'"),
+        "candidates": _candidates("<> ''"),
+        **_LOT,
+    },
+    "application": {
+        **_own("proposed_on", "decided_on", "reason"),
+        "status": "coalesce(t.status, 'PROPOSED')",
+        **_PERSON,
+        "job": _name_of("offer", "t.offer_id", "job"),
+        "company": "(SELECT c.name FROM offer o JOIN company c ON c.id = o.company_id "
+        "WHERE o.id = t.offer_id)",
+    },
 }
 """Each table's columns by name; ``t`` is the record."""

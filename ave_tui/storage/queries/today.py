@@ -68,6 +68,11 @@ class Portfolio:
         return dues.added(self._connection, self._day, self.contracts if self._bound else None)
 
     @property
+    def own_lots(self) -> tuple[str, tuple[Id, ...]]:
+        """The query for the ids of its lots, and what goes into its places; no place: all."""
+        return self._lots, self._bound
+
+    @property
     def assignments(self) -> tuple[str, tuple[Id, ...]]:
         """The query for the ids of its assignments, and what goes into its places."""
         return f"SELECT id FROM assignment WHERE lot_id IN ({self._lots})", self._bound
@@ -201,11 +206,6 @@ def next_steps(connection: Connection, facilitator: Id, first: str, last: str) -
         (facilitator, first, last),
     )
     return [VisitRow(*row) for row in found]
-
-
-def held_back(connection: Connection) -> int:
-    """Return how many operations wait for others."""
-    return int(connection.execute("SELECT count(*) FROM held_operation").fetchone()[0])
 
 
 def names(connection: Connection, facilitator: Id, structure: Id) -> tuple[str, str]:
