@@ -34,6 +34,7 @@ class ProofKind(Choice):
 class DecisionKind(Choice):
     """What is decided of an eligibility."""
 
+    VALIDATION = "VALIDATION", N_("Validation")
     EXTENSION = "EXTENSION", N_("Extension")
     PASS_EXTENSION = "PASS_EXTENSION", N_("Extension of the PASS IAE")
     PASS_SUSPENSION = "PASS_SUSPENSION", N_("Suspension of the PASS IAE")

@@ -16,7 +16,9 @@ from ave_tui.domain.choices import (
     ReturnStatus,
 )
 from ave_tui.domain.dates_text import month_text
+from ave_tui.domain.eligible import NO_END, REFUSED, VALIDATED, standing
 from ave_tui.domain.folding import tokens
+from ave_tui.domain.trade_choices import DecisionKind, DecisionReason
 from ave_tui.i18n import _, _n
 from ave_tui.services.labels import day_text, join, lot_name, person_name
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ave_tui.domain.choices import Choice
-    from ave_tui.domain.eligible import Lights
+    from ave_tui.domain.eligible import Light, Lights
     from ave_tui.domain.schema import Value, Values
 
 _Order = tuple[str, ...]
@@ -48,6 +50,8 @@ class Told:
     order: _Order
     due: int | None = None
     done: int | None = None
+    light: Light | None = None
+    """How the person of the line stands; its mark stands in the line already."""
 
     @property
     def balance(self) -> int | None:
@@ -96,6 +100,19 @@ def _person(values: Values) -> str:
     )
 
 
+def _lit_person(values: Values, at: Place) -> str:
+    """Return the name of a person behind the mark of how they stand."""
+    name, light = _person(values), _light(values, at)
+    return join(light.value if light else "", name)
+
+
+def _light(values: Values, at: Place) -> Light | None:
+    if at.under == "participant" or values.get("erased") or not _person(values):
+        return None
+    status = text(values["eligible_status"]) or VALIDATED
+    return at.lights.of(text(values["eligible_until"]), status)
+
+
 def _whole_lot(values: Values) -> str:
     lot = lot_name(text(values["lot_number"]), text(values["lot_name"]))
     return join(text(values["reference"]), lot, by=" · ")
@@ -125,36 +142,55 @@ def _lot(values: Values, _at: Place) -> Told:
 
 
 def _employment_contract(values: Values, at: Place) -> Told:
-    who = text(values["employer"]) if at.under == "participant" else _person(values)
+    who = text(values["employer"]) if at.under == "participant" else _lit_person(values, at)
     kind = choice(EmploymentKind, values["kind"])
     detail = join(span(values), kind, text(values["lots"]), by=" · ")
     order = (_newest_first(values["starts_on"]), *tokens(who))
-    return Told(who, detail, order, None, _seconds(values["done"]))
+    return Told(who, detail, order, None, _seconds(values["done"]), _light(values, at))
 
 
 def _assignment(values: Values, at: Place) -> Told:
     heads = values["head_count"]
     people = _n("{count} person", "{count} people", heads) if isinstance(heads, int) else ""
     employer, host = text(values["employer"]), text(values["host"])
-    who = _person(values) or join(text(values["label"]), people) or employer
+    who = _lit_person(values, at) or join(text(values["label"]), people) or employer
     where = employer if employer == host or not host else f"{employer} → {host}"
     rest = join(where, choice(Mode, values["mode"]), span(values), by=" · ")
     done = _seconds(values["done"])
     if at.under == "employment_contract":
         return Told(_whole_lot(values), rest, tokens(_whole_lot(values)), None, done)
     lot = "" if at.under in ("lot", "award") else _whole_lot(values)
-    return Told(who, join(lot, rest, by=" · "), tokens(who), None, done)
+    return Told(who, join(lot, rest, by=" · "), tokens(who), None, done, _light(values, at))
 
 
 def _eligibility(values: Values, at: Place) -> Told:
     until = text(values["extended_to"]) or text(values["ends_on"])
-    mark = at.lights.of(until).value if until else ""
+    stands = standing(values["status"], values["proof_on"])
+    light = at.lights.of(until or NO_END, stands)
+    refused = _("refused") if stands == REFUSED else ""
     dates = _("from {start} to {end}", start=day(values["starts_on"]), end=day(until) or "…")
     proof = text(values["proof"])
     return Told(
-        choice(Ground, values["ground"]),
-        join(mark, join(dates, proof, by=" · ")),
+        join(light.value, choice(Ground, values["ground"])),
+        join(refused, dates, proof, by=" · "),
         (_newest_first(values["starts_on"]),),
+        light=light,
+    )
+
+
+def _eligibility_decision(values: Values, _at: Place) -> Told:
+    """Who decided what, when, until when, and why: the history of an eligibility."""
+    dates = _("until {day}", day=day(values["ends_on"])) if values["ends_on"] else ""
+    if values["starts_on"] and values["kind"] == DecisionKind.PASS_SUSPENSION:
+        dates = span(values)
+    by = join(day(values["decided_on"]), text(values["facilitator"]), by=" · ")
+    opinion = text(values["opinion_by"])
+    agreed = _("opinion of {name}", name=opinion) if opinion else ""
+    why = join(choice(DecisionReason, values["reason"]), text(values["notes"]), by=" · ")
+    return Told(
+        join(choice(DecisionKind, values["kind"]), dates),
+        join(by, agreed, why, by=" · "),
+        (text(values["decided_on"]), text(values["ends_on"])),
     )
 
 
@@ -199,6 +235,7 @@ LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "employment_contract": _employment_contract,
     "assignment": _assignment,
     "eligibility": _eligibility,
+    "eligibility_decision": _eligibility_decision,
     "exit": _exit,
     "visit": _visit,
     "hours_return": _hours_return,

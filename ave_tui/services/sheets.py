@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.eligible import NO_END, standing
 from ave_tui.domain.schema import TABLES
-from ave_tui.domain.words import N_
+from ave_tui.domain.words import N_, Sentence
+from ave_tui.services.eligible_people import Standing, said_of, standing_of, told
 from ave_tui.services.sheet_lines import LINES, Place, Told
 from ave_tui.storage.queries import overview_rows
 from ave_tui.storage.queries.overviews import COLUMNS
+from ave_tui.storage.queries.validated import Validated, has_hours, validated
 from ave_tui.storage.same import all_of_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ave_tui.domain.eligible import Lights
+    from ave_tui.domain.eligible import Light, Lights
     from ave_tui.domain.schema import Id, Values
     from ave_tui.storage.connection import Connection
+
+
+NOTHING_SAID: Final = Sentence("")
+NOT_VALIDATED: Final = Validated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,10 @@ class Sheet:
     done: int | None
     same: tuple[Id, ...] = ()
     """The records that were found to be the same one: what belongs to them is among the rest."""
+    light: Light | None = None
+    """How the person of the record stands; None where it is nobody's."""
+    stands: Sentence = NOTHING_SAID
+    validated: Validated = NOT_VALIDATED
 
     @property
     def balance(self) -> int | None:
@@ -86,7 +97,7 @@ _PARTS: Final = {
         _Part("visit", "company_id"),
     ),
     "participant": (
-        _Part("eligibility", "participant_id"),
+        _Part("eligibility", "participant_id", below=("eligibility_decision", "eligibility_id")),
         _Part(
             "employment_contract",
             "participant_id",
@@ -97,6 +108,7 @@ _PARTS: Final = {
     "public_contract": (_Part("lot", "public_contract_id", below=("award", "lot_id")),),
     "lot": (_Part("award", "lot_id"), _Part("assignment", "lot_id")),
     "award": (_Part("assignment", "award_id"), _Part("hours_return", "award_id")),
+    "eligibility": (_Part("eligibility_decision", "eligibility_id"),),
     "employment_contract": (
         _Part("assignment", "employment_contract_id"),
         _Part("exit", "employment_contract_id"),
@@ -130,12 +142,12 @@ def read_sheet(
         found = _sorted_children(
             connection, part.table, part.link, same, around, Place(table, lights)
         )
-        for child, told in found:
+        for child, line in found:
             if part.below is None:
-                lines.append(SheetLine(part.table, child, 0, told, adding))
+                lines.append(SheetLine(part.table, child, 0, line, adding))
                 continue
             inner = Adding(part.below[0], {part.below[1]: child})
-            lines.append(SheetLine(part.table, child, 0, told, inner))
+            lines.append(SheetLine(part.table, child, 0, line, inner))
             lines += [
                 SheetLine(part.below[0], below, 1, below_told, inner)
                 for below, below_told in _sorted_children(
@@ -150,7 +162,26 @@ def read_sheet(
         due if isinstance(due, int) else None,
         done if isinstance(done, int) else None,
         tuple(other for other in same if other != row),
+        *_standing(connection, table, row, values, lights),
+        validated(connection, table, same) if has_hours(table) else Validated(),
     )
+
+
+def _standing(
+    connection: Connection, table: str, row: Id, values: Values, lights: Lights
+) -> tuple[Light | None, Sentence]:
+    """Return how the person of a record stands: by this eligibility, or by the one that governs."""
+    if table == "eligibility":
+        status = standing(values["status"], values["proof_on"])
+        until = str(values["extended_to"] or values["ends_on"] or NO_END)
+        ground = str(values["ground"])
+        one = Standing(lights.of(until, status), until, status, ground, row)
+        return one.light, told(one, values, lights)
+    person = row if table == "participant" else values.get("participant_id")
+    if table not in ("participant", "employment_contract") or not isinstance(person, str):
+        return None, Sentence("")
+    one = standing_of(connection, person, lights)
+    return one.light, said_of(connection, one, lights)
 
 
 def _shared(table: str, child: str, values: Values) -> Values:
@@ -173,9 +204,9 @@ def _sorted_children(
     at: Place,
 ) -> list[tuple[Id, Told]]:
     """Return the records that point to some, as lines, in the order in which one looks for them."""
-    told = LINES[table]
+    line = LINES[table]
     lines = [
-        (child, told(values, at))
+        (child, line(values, at))
         for child, values in overview_rows.children(connection, table, link, rows, around).items()
     ]
-    return sorted(lines, key=lambda line: (line[1].order, line[0]))
+    return sorted(lines, key=lambda each: (each[1].order, each[0]))

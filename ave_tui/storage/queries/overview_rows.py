@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.storage.queries.eligibility import governing_of, rank
 from ave_tui.storage.queries.overviews import COLUMNS, TWICE_BEGINS, TWICE_ENDS
 from ave_tui.storage.same import sameness
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 JOINABLE: Final = frozenset({"company", "participant"})
 """Records of which two may be found to be the same one."""
+_WITH_A_PERSON: Final = frozenset({"employment_contract", "assignment"})
 _CHUNK: Final = 500
 
 
@@ -113,4 +115,19 @@ def _select(
         f"SELECT t.id, {', '.join(columns.values())} FROM {table} t WHERE {where}",
         around.values | values,
     )
-    return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}
+    told = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}
+    if table in _WITH_A_PERSON:
+        _of_the_same_people(connection, told, around.today)
+    return told
+
+
+def _of_the_same_people(connection: Connection, told: dict[Id, Values], today: str) -> None:
+    """Say of people who were joined what the eligibilities of all of them say."""
+    said = sameness(connection, "participant")
+    for values in told.values():
+        person = values["participant_id"]
+        if isinstance(person, str) and person in said.first:
+            found = governing_of(connection, said.group(person), today)
+            if found:
+                one = min(found.values(), key=lambda each: rank(each, today))
+                values["eligible_until"], values["eligible_status"] = one.until, one.status
