@@ -201,6 +201,14 @@ RECORD_HISTORY: Final = _command(
     N_("See who changed the record on the screen."),
     Place.RECORD,
 )
+DECIDE: Final = _command(
+    "decide",
+    "ctrl+d",
+    N_("Decide"),
+    N_("Validate, refuse or extend an eligibility, or let hours outside it count."),
+    Place.RECORD,
+    shown=True,
+)
 JOIN: Final = _command(
     "join",
     "",

@@ -14,6 +14,7 @@ from ave_tui.i18n import _
 from ave_tui.services.records import RecordGoneError
 from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
+from screens.eligibility import decide
 from screens.erasure import ErasureScreen
 from screens.navigation import EditRecord, OpenAsItWas, OpenHistory, OpenHours, OpenRecord
 from screens.record_face import head
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ave_tui.services.workspace import Services
 
 
+_DECIDED: Final = frozenset({"participant", "eligibility", "employment_contract"})
+"""Records of a person, whose eligibility can be decided."""
 _OF_LINES: Final = frozenset({commands.OPEN, commands.NEW, commands.DELETE})
 
 
@@ -53,12 +56,14 @@ class RecordScreen(AveScreen[None]):
         commands.RECORD_HOURS,
         commands.RECORD_HISTORY,
         commands.AS_IT_WAS,
+        commands.DECIDE,
     )
     bar = (
         commands.EDIT,
         commands.OPEN,
         commands.NEW,
         commands.RECORD_HOURS,
+        commands.DECIDE,
         commands.BACK,
         commands.HELP,
         commands.UNDO,
@@ -99,10 +104,11 @@ class RecordScreen(AveScreen[None]):
         return f"{_(TABLES[self._table].label)} · {self._records.label(self._table, self._row)}"
 
     def bar_now(self) -> tuple[Command, ...]:
-        """Leave out what needs a line, where nothing belongs to the record."""
-        if self._rows.count:
-            return self.bar
-        return tuple(command for command in self.bar if command not in _OF_LINES)
+        """Leave out what needs a line, or an eligibility, where there is none."""
+        without = set() if self._rows.count else set(_OF_LINES)
+        if self._table not in _DECIDED:
+            without.add(commands.DECIDE)
+        return tuple(command for command in self.bar if command not in without)
 
     def reload(self) -> None:
         """Read the record anew; leave when it is gone, as after undoing that it was made."""
@@ -148,6 +154,9 @@ class RecordScreen(AveScreen[None]):
         if adding is None:
             self.app.bell()
             return
+        if adding.table == "eligibility_decision":
+            self.action_decide()
+            return
         initial: Values = dict(adding.initial)
         self.post_message(EditRecord(adding.table, None, initial, self._made(adding.table)))
 
@@ -191,6 +200,16 @@ class RecordScreen(AveScreen[None]):
     def action_record_history(self) -> None:
         """Show who changed the record."""
         self.post_message(OpenHistory(self._table, self._row))
+
+    def action_decide(self) -> None:
+        """Decide of the eligibility under the cursor, or of the one that governs."""
+        line = self._rows.line(self.query_one(LineTable).cursor)
+        if line is not None and line.table == "eligibility":
+            decide(self, line.table, line.row)
+        elif self._table in _DECIDED:
+            decide(self, self._table, self._row)
+        else:
+            self.notify(_("Only a person or an eligibility is decided of."), markup=False)
 
     def action_join(self) -> None:
         """Let another record be found that is the same one."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from ave_tui.domain.eligibility_length import length_of
+from ave_tui.domain.eligibility_length import latest_end, length_of
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.grounds import lacks
 from ave_tui.domain.words import N_
@@ -17,7 +18,6 @@ from ave_tui.storage.same import all_of_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from ave_tui.domain.eligibility_length import Hire, Length
     from ave_tui.domain.eligible import Lights
@@ -53,7 +53,7 @@ class EligibilityReading:
         """Return the eligibility that decisions on a record are about; None where there is none."""
         if table == "eligibility":
             return row
-        person = self._person(table, row)
+        person = self.person_of(table, row)
         return self.standings([person])[person].eligibility if person else None
 
     def load(self, row: Id) -> Values:
@@ -82,7 +82,7 @@ class EligibilityReading:
 
     def outside(self, table: str, row: Id) -> OutsideHours:
         """Return the hours outside eligibility of the person that a record is about."""
-        person = self._person(table, row)
+        person = self.person_of(table, row)
         if person is None:
             return OutsideHours()
         return hours_outside(self._database.connection, person)
@@ -105,7 +105,23 @@ class EligibilityReading:
     def _same(self, person: Id) -> list[Id]:
         return all_of_same(self._database.connection, "participant", person)
 
-    def _person(self, table: str, row: Id) -> Id | None:
+    def end_of(self, row: Id) -> date | None:
+        """Return the last day of an eligibility; None where it has no end."""
+        values = self.load(row)
+        try:
+            return date.fromisoformat(str(values["extended_to"] or values["ends_on"] or ""))
+        except ValueError:
+            return None
+
+    def latest(self, row: Id) -> str | None:
+        """Return the day after which an extension is beyond the rule; None where none speaks."""
+        values = self.load(row)
+        start = str(values["starts_on"])
+        rules = dated_values(self._database.connection)
+        return latest_end(str(values["ground"]), start, self._hire(values, start), rules)
+
+    def person_of(self, table: str, row: Id) -> Id | None:
+        """Return the person that a record is about."""
         if table == "participant":
             return row
         found = rows.read(self._database.connection, table, row)

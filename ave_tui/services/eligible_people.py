@@ -12,9 +12,9 @@ from ave_tui.domain.period_words import day_words
 from ave_tui.domain.rules import value_on
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.storage import rows
-from ave_tui.storage.queries.eligibility import governing_of, hires_of, rank
+from ave_tui.storage.queries.eligibility import governing_of_groups, hires_of
 from ave_tui.storage.queries.rules import dated_values
-from ave_tui.storage.same import all_of_same, first_of_same, sameness
+from ave_tui.storage.same import all_of_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,18 +48,10 @@ def lights_on(connection: Connection, today: date) -> Lights:
 
 def standings(connection: Connection, people: Iterable[Id], lights: Lights) -> dict[Id, Standing]:
     """Return how people stand today, each with all records that were joined with theirs."""
-    wanted = set(people)
-    joined = first_of_same(connection, "participant")
-    groups = {
-        person: sameness(connection, "participant").group(person) if person in joined else [person]
-        for person in wanted
-    }
     day = lights.today.isoformat()
-    found = governing_of(connection, sorted({row for of in groups.values() for row in of}), day)
-    return {
-        person: _standing([found[row] for row in of if row in found], lights, day)
-        for person, of in groups.items()
-    }
+    wanted = set(people)
+    found = governing_of_groups(connection, wanted, day)
+    return {person: _standing(found.get(person), lights) for person in wanted}
 
 
 def standing_of(connection: Connection, person: Id, lights: Lights) -> Standing:
@@ -67,10 +59,9 @@ def standing_of(connection: Connection, person: Id, lights: Lights) -> Standing:
     return standings(connection, [person], lights)[person]
 
 
-def _standing(found: list[Governing], lights: Lights, day: str) -> Standing:
-    if not found:
+def _standing(one: Governing | None, lights: Lights) -> Standing:
+    if one is None:
         return NOTHING
-    one = min(found, key=lambda each: rank(each, day))
     light = lights.of(one.until, one.status)
     return Standing(light, one.until, one.status, one.ground, one.eligibility)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ave_tui.domain.windows import Scope, ScopeKind
 from ave_tui.storage.doubles import struck
-from ave_tui.storage.outside import outside
+from ave_tui.storage.queries.outside import outside
 from ave_tui.storage.queries.scopes import chosen
 
 if TYPE_CHECKING:

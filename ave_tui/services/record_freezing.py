@@ -72,9 +72,9 @@ def _refuse_eligibility(status: str, written: Mapping[str, Value], changed: list
             N_("For another ground or start make a new eligibility."),
             field=field,
         )
-    if field := next((name for name in _ENDS if name in changed), None):
+    if end := next((name for name in _ENDS if name in changed), None):
         raise RuleBrokenError(
             N_("The end of a decided eligibility moves by a decision."),
             N_("Extend it with Ctrl+D, and say why."),
-            field=field,
+            field=end,
         )

@@ -80,10 +80,8 @@ class RecordsService:
         return self._database.clock().date()
 
     def lights(self) -> Lights:
-        """Return what tells how near an eligibility is to its end, by the rule of today."""
+        """Return what tells how a person stands, by the rule of today."""
         return lights_on(self._database.connection, self.today)
-
-    # Writing.
 
     def save(self, table: str, row: Id | None, values: Mapping[str, Value]) -> Id:
         """Keep a record, or a new one, and return its id.

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ave_tui.storage.same import sameness
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
@@ -51,7 +53,7 @@ def governing(column: str, person: str, day: str = ":today") -> str:
 def governing_of(connection: Connection, people: Sequence[Id], day: str) -> dict[Id, Governing]:
     """Return the eligibility that governs each of some people on a day; who has none is left out.
 
-    Of people who were joined, ask for each and take the first by `rank`.
+    Of people who were joined, `governing_of_groups` takes the first by `rank`.
     """
     found: dict[Id, Governing] = {}
     for start in range(0, len(people), _CHUNK):
@@ -67,6 +69,23 @@ def governing_of(connection: Connection, people: Sequence[Id], day: str) -> dict
             if person not in found or rank(one, day) < rank(found[person], day):
                 found[person] = one
     return found
+
+
+def governing_of_groups(
+    connection: Connection, people: Iterable[Id], day: str
+) -> dict[Id, Governing]:
+    """Return the same, each person with all records that were joined with theirs."""
+    said = sameness(connection, "participant")
+    groups = {
+        person: said.group(person) if person in said.first else [person] for person in set(people)
+    }
+    found = governing_of(connection, sorted({row for of in groups.values() for row in of}), day)
+    governing = {}
+    for person, of in groups.items():
+        ones = [found[row] for row in of if row in found]
+        if ones:
+            governing[person] = min(ones, key=lambda one: rank(one, day))
+    return governing
 
 
 def rank(one: Governing, day: str) -> tuple[int, str, str]:

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ave_tui.storage.doubles import struck
-from ave_tui.storage.outside import outside
+from ave_tui.storage.queries.outside import outside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -111,7 +111,7 @@ def outside(
         if counted.declared:
             parts[key] = Part(counted.declared, counted.validated)
     people = {row[0]: joined.get(row[1], row[1]) for row in found}
-    return Outside(parts, _decided(connection, parts), people)
+    return Outside(parts, decided(connection, parts), people)
 
 
 def _candidates(
@@ -185,11 +185,11 @@ def _entries(
         )
 
 
-def _decided(connection: Connection, keys: Iterable[MonthKey]) -> dict[tuple[Id, str], str]:
+def decided(connection: Connection, keys: Iterable[MonthKey]) -> dict[tuple[Id, str], str]:
     """Return what was decided of the hours of assignments in months."""
     rows = {settlement_id(KIND, subject_of(job, month)): (job, month) for job, month, _ in keys}
     wanted = list(rows)
-    decided = {}
+    found: dict[tuple[Id, str], str] = {}
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
         for row, outcome in connection.execute(
@@ -197,5 +197,5 @@ def _decided(connection: Connection, keys: Iterable[MonthKey]) -> dict[tuple[Id,
             f"AND id IN ({', '.join('?' * len(chunk))})",
             chunk,
         ):
-            decided[rows[row]] = outcome
-    return decided
+            found[rows[row]] = outcome
+    return found
