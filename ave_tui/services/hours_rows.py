@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ave_tui.domain.periods import Period
     from ave_tui.domain.rules import Dated
     from ave_tui.domain.schema import Id
-    from ave_tui.services.hours_settled import settled_months
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.doubles import Struck
 from ave_tui.storage.queries.grid import RowDetail as RowDetail
@@ -213,8 +212,8 @@ def load_rows(
         for row, detail in details.items()
         if detail.participant
     }
-    months = {row: set(entries[row]) for row in spells}
-    settled = settled_months(connection, spells, months, first.first, last.last)
+    with_hours = {row: set(entries[row]) for row in spells}
+    settled = settled_months(connection, spells, with_hours, first.first, last.last)
     return {
         row: GridRow(
             detail,
