@@ -56,6 +56,7 @@ class AveApp(Ways):
         commands.MENU,
         commands.UNDO,
         commands.REDO,
+        commands.QUICK,
         commands.LOCK,
         commands.QUIT,
         *(commands.COMMANDS[section] for section in _SECTIONS),

@@ -145,7 +145,7 @@ async def test_from_nothing_to_three_months_of_hours(tmp_path: Path, size: tuple
     assert {task: n for task, n in typist.pressed.items() if n > most[task]} == {}
 
 
-SECTIONS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "ctrl+r", "ctrl+g")
+SECTIONS = ("f2", "f3", "f4", "f5", "f6", "f8", "f9", "ctrl+r", "ctrl+g")
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
