@@ -9,7 +9,7 @@ from ave_tui.domain.choices import Ground
 from ave_tui.domain.eligible import NO_END, REFUSED, VALIDATED, standing
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.iae_pass import asking_time
-from ave_tui.domain.schema import TABLES
+from ave_tui.domain.schema import TABLES, Kind
 from ave_tui.domain.trade_choices import Outcome, ProlongingReason, ProofKind, SuspendingReason
 from ave_tui.i18n import _, day, hours, say
 from ave_tui.widgets.form import FormField
@@ -117,6 +117,9 @@ def _ask(
         field = catalogue.field(name)
         if name == "reason":
             field = replace(field, choices=_REASONS[deed], required=True)
+        elif name == "notes":
+            # In a window of a few fields Enter keeps what one line says.
+            field = replace(field, kind=Kind.TEXT)
         elif name in ("ends_on", "starts_on"):
             field = replace(field, required=True)
         fields.append(FormField(field, begins.get(name)))

@@ -9,6 +9,7 @@ from ave_tui.domain.eligibility_length import latest_end, length_of
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.grounds import lacks
 from ave_tui.domain.words import N_
+from ave_tui.services.eligibility_told import find_person, tell_person
 from ave_tui.services.eligible_people import hire_from, lights_on, said_of, standings
 from ave_tui.services.hours_outside import OutsideHours, hours_outside
 from ave_tui.storage import rows
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ave_tui.domain.grounds import Lack
     from ave_tui.domain.schema import Id, Values
     from ave_tui.domain.words import Sentence
+    from ave_tui.services.eligibility_told import PersonTold
     from ave_tui.services.eligible_people import Standing
     from ave_tui.storage.database import Database
     from ave_tui.sync.ledger import Ledger
@@ -86,6 +88,18 @@ class EligibilityReading:
         if person is None:
             return OutsideHours()
         return hours_outside(self._database.connection, person)
+
+    def find(self, name: str) -> Id:
+        """Return the one person whose name has these words.
+
+        Raises:
+            AveError: Nobody is called so, or several people, who are named.
+        """
+        return find_person(self._database.connection, name, self.lights())
+
+    def told(self, person: Id) -> PersonTold:
+        """Return everything about the eligibility of a person."""
+        return tell_person(self._database.connection, person, self.lights())
 
     def said(self, standing: Standing) -> Sentence:
         """Return how a person stands, in a sentence."""

@@ -92,10 +92,10 @@ def told(standing: Standing, values: Mapping[str, Value], lights: Lights) -> Sen
             return Sentence(N_("Proof seen, to be validated."))
     ground = Sentence(ground_words(standing.ground))
     if standing.until == NO_END:
-        return Sentence(N_("Eligible without an end ({ground})."), {"ground": ground})
-    said = N_("Eligible until {day} ({ground}).")
+        return Sentence(N_("Eligible without an end · {ground}"), {"ground": ground})
+    said = N_("Eligible until {day} · {ground}")
     if standing.light is Light.NEAR:
-        said = N_("Eligible until {day}, which is soon ({ground}).")
+        said = N_("Eligible until {day}, which is soon · {ground}")
     return Sentence(said, {"day": day, "ground": ground})
 
 
