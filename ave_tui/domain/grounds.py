@@ -132,8 +132,8 @@ def lacks(values: Mapping[str, Value], on: date) -> Iterator[Lack]:
     wanted = wanted_for(ground)
     kind = str(values.get("proof_kind") or "")
     if wanted and kind and kind not in {one.kind for one in wanted}:
-        said = N_("This ground is proven otherwise: see its help.")
-        yield _lack("KIND", "proof_kind", said)
+        said = N_("This ground is proven by something else: {kind}.")
+        yield _lack("KIND", "proof_kind", said, kind=Sentence(wanted[0].kind.label))
     yield from _age(values, wanted, kind, on)
 
 
