@@ -108,7 +108,11 @@ class RecordScreen(AveScreen[None]):
         without = set() if self._rows.count else set(_OF_LINES)
         if self._table not in _DECIDED:
             without.add(commands.DECIDE)
-        return tuple(command for command in self.bar if command not in without)
+        bar = [command for command in self.bar if command not in without]
+        if self._table == "eligibility":
+            # What one comes here for: a narrow terminal shows the first commands alone.
+            bar.sort(key=lambda command: command is not commands.DECIDE)
+        return tuple(bar)
 
     def reload(self) -> None:
         """Read the record anew; leave when it is gone, as after undoing that it was made."""

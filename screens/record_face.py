@@ -119,9 +119,17 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
         fields,
         hours_line(sheet),
         same_line(records, table, sheet),
-        light_line(sheet),
+        _decidable(sheet),
         validated_line(sheet),
     )
+
+
+def _decidable(sheet: Sheet) -> Text | None:
+    """Return how the person stands, and the key that decides where something wants deciding."""
+    line = light_line(sheet)
+    if line is not None and sheet.light is not Light.OPEN:
+        line.append("  " + _("Ctrl+D decides."), style="dim")
+    return line
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:
