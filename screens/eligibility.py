@@ -167,12 +167,14 @@ def _about(service: EligibilityService, eligibility: Id, deed: str) -> Iterator[
 
 
 def _seen(values: Values) -> Value:
-    """Return what was seen, as the reason that one validates with."""
+    """Return what was seen, as the reason that one validates with; nothing where nothing was."""
+    if not values["proof_on"]:
+        return None
     kind = code(ProofKind, values["proof_kind"])
     dated = values["proof_dated"]
     parts = [
         " · ".join(part for part in (kind, str(values["proof"] or "")) if part),
         _("dated {day}", day=day_of(dated)) if dated else "",
-        _("seen on {day}", day=day_of(values["proof_on"])) if values["proof_on"] else "",
+        _("seen on {day}", day=day_of(values["proof_on"])),
     ]
-    return ", ".join(part for part in parts if part) or None
+    return ", ".join(part for part in parts if part)

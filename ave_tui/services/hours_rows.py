@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import LONGEST_MONTH
+from ave_tui.domain.eligible import Light
 from ave_tui.domain.periods import Day, Month, WeekPiece
 from ave_tui.domain.plausibility import Circumstances, Doubt, Span, judge, limits_in
 from ave_tui.services.eligible_people import lights_on, standings
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ave_tui.domain.counting import Entry
-    from ave_tui.domain.eligible import Light
     from ave_tui.domain.periods import Period
     from ave_tui.domain.rules import Dated
     from ave_tui.domain.schema import Id
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 from ave_tui.storage.queries.grid import RowDetail as RowDetail
 
 _OUTSIDE: Final = frozenset({Doubt.BEFORE_ELIGIBILITY, Doubt.AFTER_ELIGIBILITY})
+_NEVER: Final = Span(last=date.min)
+"""Stands for the eligibility of somebody whom all were refused."""
 _UNDECIDED: Final = "UNDECIDED"
 Entries = dict[tuple[str, str], list["Entry"]]
 """The entries of an assignment by kind and month."""
@@ -118,7 +120,8 @@ class GridRow:
             limits=limits_in(period, self.measure.rules),
         )
         outside = ""
-        if any(doubt.doubt in _OUTSIDE for doubt in doubts):
+        refused = self.person.light is Light.REFUSED
+        if refused or any(doubt.doubt in _OUTSIDE for doubt in doubts):
             outside = self.decided.get(month, _UNDECIDED)
             if outside != _UNDECIDED:
                 doubts = [doubt for doubt in doubts if doubt.doubt not in _OUTSIDE]
@@ -208,7 +211,7 @@ def load_rows(
         for row, person in people.items()
     }
     spells = {
-        row: known[detail.participant].eligibilities
+        row: known[detail.participant].eligibilities or (_NEVER,)
         for row, detail in details.items()
         if detail.participant
     }

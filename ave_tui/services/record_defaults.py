@@ -82,8 +82,8 @@ class Defaults:
             return {}
         if (table, name) == ("eligibility", "ground"):
             return self._of_ground(value, values)
-        if (table, name) == ("eligibility", "proof"):
-            # Who types what the proof is has it before them.
+        if (table, name) in (("eligibility", "proof"), ("eligibility", "proof_dated")):
+            # Who types what the proof is, or its date, has it before them.
             today = self._database.clock().date().isoformat()
             return {"proof_on": today, "seen_by_id": self._me()}
         if (table, name) == ("award", "lot_id"):

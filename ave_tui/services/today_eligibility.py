@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import Hours
-from ave_tui.domain.eligible import REFUSED, TO_CHECK
 from ave_tui.domain.period_words import day_words, period_words
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
     from ave_tui.storage.queries.eligibility import Governing
     from ave_tui.storage.queries.today import WorkRow
 
+_REFUSED: Final = "REFUSED"
+_TO_CHECK: Final = "TO_CHECK"
+"""Written out: the first frame needs nothing else of how lights are told."""
 _NEAR: Final = 14
 _MANY: Final = 5
 """So many people about whom nothing is recorded are told one by one; more, in one line."""
@@ -59,7 +61,7 @@ def eligibility_lines(
                 nobody_knows.append(line)
             continue
         last_month = max(counted.get(job.assignment, (0, ""))[1] for job in jobs)
-        if one.status == REFUSED:
+        if one.status == _REFUSED:
             if runs:
                 why = Sentence(N_("Refused, and the work goes on."))
                 yield Line(Topic.ELIGIBILITY, Urgency.LATE, name, why, opens)
@@ -77,7 +79,7 @@ def eligibility_lines(
                 opens,
                 one.until,
             )
-        elif runs and one.status == TO_CHECK:
+        elif runs and one.status == _TO_CHECK:
             why = _to_check(connection, one, today)
             yield Line(Topic.ELIGIBILITY, Urgency.SOON, name, why, opens, one.starts_on or "")
     if len(nobody_knows) <= _MANY:
@@ -99,7 +101,7 @@ def _by_person(work: list[WorkRow]) -> dict[Id, list[WorkRow]]:
 
 def _soon(one: Governing) -> Sentence:
     values = {"day": day_words(one.until)}
-    if one.status == TO_CHECK:
+    if one.status == _TO_CHECK:
         return Sentence(N_("Ends on {day}, and was never validated."), values)
     said = N_("PASS IAE: ends on {day}.") if one.ground == "IAE" else N_("Ends on {day}.")
     return Sentence(said, values)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ave_tui.domain.schema import Values
+
 H = 3600
 
 
@@ -37,7 +39,7 @@ def people(ave_home: Path, clock: Callable[[], datetime]) -> None:
         proof_on="2018-01-10",
         starts_on="2018-01-15",
     )
-    given = {"notes": "Vu", "decided_on": "2018-01-16"}
+    given: Values = {"notes": "Vu", "decided_on": "2018-01-16"}
     world.services.eligibility.validate(row, given)
     world.hours(job, "2020-02", 30, status="VALIDATED")
     world.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -255,6 +256,44 @@ def test_the_grid_says_what_counts_and_what_was_decided(after: tuple[World, Id, 
     assert outside() == ["", "UNDECIDED", "UNDECIDED"]
     world.services.eligibility.settle_hours("participant", person, Outcome.ACCEPTED, given())
     assert outside() == ["", "ACCEPTED", "ACCEPTED"]
+
+
+def test_hours_on_a_refused_eligibility_lie_outside_too(after: tuple[World, Id, Id]) -> None:
+    world, person, _job = after
+    service = world.services.eligibility
+    service.refuse(service.governing("participant", person) or "", given("Mistaken"))
+    assert totals(world, "participant", person) == Validated(0, 97 * H)
+    hours = world.services.hours
+    scope = Scope(ScopeKind.PARTICIPANT, person)
+
+    def outside(month: int) -> str:
+        table = hours.grid(scope, Window(Scale.MONTHS, hours.today))
+        return table.figure(0, Month(2026, month)).outside
+
+    assert outside(9) == "UNDECIDED"
+    service.settle_hours("participant", person, Outcome.REJECTED, given())
+    assert outside(9) == "REJECTED"
+
+
+@pytest.mark.parametrize("days", [-30, 0, 30, 700])
+def test_lists_and_records_choose_the_same_eligibility(world: World, days: int) -> None:
+    """SQL and Python must agree on which one governs, whatever stands side by side."""
+    people = []
+    base = world.services.eligibility.today.toordinal()
+    spells = [
+        (status, date.fromordinal(base + end).isoformat())
+        for status in ("VALIDATED", "TO_CHECK", "REFUSED", None)
+        for end in (days, -days, 5)
+    ]
+    for index in range(len(spells)):
+        person = world.person(f"Name{index}")
+        people.append(person)
+        for status, ends in spells[index:] + spells[: index // 2]:
+            eligible(world, person, status=status, starts_on="2020-01-01", ends_on=ends)
+    shown = world.services.records.overview("participant", people)
+    for person, standing in world.services.eligibility.standings(people).items():
+        assert shown[person]["eligible_until"] == standing.until
+        assert shown[person]["eligible_status"] == standing.status
 
 
 def test_today_tells_what_is_to_be_decided_and_nothing_once_it_is(
