@@ -6,11 +6,13 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.changes import settlement_id
 from ave_tui.domain.durations import Hours
 from ave_tui.domain.period_words import day_words, period_words
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_work import at_work_on, person_of
+from ave_tui.storage.queries.eligibility import hours_after, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ave_tui.storage.queries.eligibility import Governing
     from ave_tui.storage.queries.today import WorkRow
 
+_KIND: Final = "OUTSIDE_ELIGIBILITY"
 _REFUSED: Final = "REFUSED"
 _TO_CHECK: Final = "TO_CHECK"
 """Written out: the first frame needs nothing else of how lights are told."""
@@ -66,7 +69,8 @@ def eligibility_lines(
                 why = Sentence(N_("Refused, and the work goes on."))
                 yield Line(Topic.ELIGIBILITY, Urgency.LATE, name, why, opens)
         elif one.until < now:
-            over = _over(connection, person, one, last_month, runs=runs)
+            worked = [job.assignment for job in jobs] if last_month >= one.until[:7] else []
+            over = _over(connection, worked, one, last_month, runs=runs)
             if over is not None:
                 yield Line(Topic.ELIGIBILITY, Urgency.LATE, name, over, opens, one.until)
         elif runs and one.until <= horizon:
@@ -108,23 +112,38 @@ def _soon(one: Governing) -> Sentence:
 
 
 def _over(
-    connection: Connection, person: Id, one: Governing, last_month: str, *, runs: bool
+    connection: Connection, worked: list[Id], one: Governing, last_month: str, *, runs: bool
 ) -> Sentence | None:
     """Return why an ended eligibility wants a look; None where there is nothing to do."""
     values: dict[str, object] = {"day": day_words(one.until)}
-    if last_month >= one.until[:7]:
-        # Only the few whose hours go on are looked at more closely; most mornings there is nobody.
-        from ave_tui.services.hours_outside import hours_outside
-
-        undecided = hours_outside(connection, person).undecided
-        if undecided:
-            values |= {"hours": Hours(undecided), "month": period_words(last_month)}
-            said = N_("Ended on {day}; {hours} h after it to decide about, until {month}.")
-            return Sentence(said, values)
+    if worked and (undecided := _undecided(connection, worked, one.until)):
+        values |= {"hours": Hours(undecided), "month": period_words(last_month)}
+        said = N_("Ended on {day}; {hours} h after it to decide about, until {month}.")
+        return Sentence(said, values)
     return Sentence(N_("Ended on {day}, and the work goes on."), values) if runs else None
 
 
+def _undecided(connection: Connection, worked: list[Id], end: str) -> int:
+    """Return the seconds after the end that nobody has decided about."""
+    months, days = hours_after(connection, worked, end)
+    if days:
+        # Only where days follow the end in its own month are entries looked at one by one.
+        from ave_tui.storage.queries.outside import undecided_of
+
+        return undecided_of(connection, worked)
+    ids = {
+        settlement_id(_KIND, f"{job} {month}"): seconds for (job, month), seconds in months.items()
+    }
+    done = settled(connection, list(ids)) if ids else set()
+    return sum(seconds for row, seconds in ids.items() if row not in done)
+
+
 def _to_check(connection: Connection, one: Governing, today: date) -> Sentence:
+    if not one.proof_on:
+        return Sentence(
+            N_("To be checked: {what}"), {"what": Sentence(N_("No proof was seen yet."))}
+        )
+    # What is to be said of the few proofs that nobody judged yet brings all grounds with it.
     from ave_tui.domain.grounds import lacks
     from ave_tui.storage import rows
 

@@ -310,6 +310,19 @@ def test_today_tells_what_is_to_be_decided_and_nothing_once_it_is(
     assert told() == []
 
 
+def test_days_after_the_end_in_its_own_month_are_told_too(world: World) -> None:
+    lot, company, person = world.lot(), world.company(), world.person()
+    job = world.job(person, company, lot, None, starts="2026-09-01", ends="2026-10-31")
+    eligible(world, person, status="VALIDATED", starts_on="2024-10-15", ends_on="2026-10-14")
+    world.hours(job, "2026-10-14", 7)
+    assert not [ln for ln in world.services.today.lines() if ln.topic is Topic.ELIGIBILITY]
+    world.hours(job, "2026-10-15", 5)
+    (line,) = [ln for ln in world.services.today.lines() if ln.topic is Topic.ELIGIBILITY]
+    assert say(line.why) == (
+        "Ended on 14 Oct 2026; 5 h after it to decide about, until October 2026."
+    )
+
+
 def test_today_tells_who_works_and_was_never_checked(world: World) -> None:
     lot, company = world.lot(), world.company()
     award = world.award(lot, company)

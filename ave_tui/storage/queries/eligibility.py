@@ -95,6 +95,40 @@ def rank(one: Governing, day: str) -> tuple[int, str, str]:
     return int(place), backwards, one.eligibility
 
 
+def hours_after(
+    connection: Connection, assignments: Sequence[Id], end: str
+) -> tuple[dict[tuple[Id, str], int], bool]:
+    """Return the seconds of whole months after a day, and whether days of its own month follow it.
+
+    What the first screen asks: no entry is read but in that one month.
+    """
+    places = ", ".join("?" * len(assignments))
+    months = connection.execute(
+        "SELECT assignment_id, month, sum(declared) FROM counted_month "
+        f"WHERE assignment_id IN ({places}) AND month > ? GROUP BY 1, 2 HAVING sum(declared) > 0",
+        (*assignments, end[:7]),
+    )
+    after = {(job, month): int(seconds) for job, month, seconds in months}
+    days = connection.execute(
+        f"SELECT 1 FROM hours_entry WHERE assignment_id IN ({places}) AND deleted = 0 "
+        "AND period > ? AND period < ? AND length(period) = 10 AND seconds > 0 LIMIT 1",
+        (*assignments, end, f"{end[:7]}~"),
+    )
+    return after, days.fetchone() is not None
+
+
+def settled(connection: Connection, rows: Sequence[Id]) -> set[Id]:
+    """Return which of some settlements are there and say what was decided."""
+    return {
+        row
+        for (row,) in connection.execute(
+            f"SELECT id FROM settlement WHERE id IN ({', '.join('?' * len(rows))}) "
+            "AND deleted = 0 AND outcome IS NOT NULL",
+            tuple(rows),
+        )
+    }
+
+
 def employers_of(connection: Connection, people: Sequence[Id]) -> set[str]:
     """Return the kinds of the companies that people have worked for."""
     return {

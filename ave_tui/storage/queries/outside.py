@@ -116,6 +116,13 @@ def outside(
     return Outside(parts, decided(connection, parts), people)
 
 
+def undecided_of(connection: Connection, assignments: Sequence[Id]) -> int:
+    """Return the declared seconds of some assignments that lie outside and wait for a decision."""
+    query = f"SELECT id FROM assignment WHERE id IN ({', '.join('?' * len(assignments))})"
+    found = outside(connection, query, assignments)
+    return sum(part.declared for part in found.undecided().values())
+
+
 def _candidates(
     connection: Connection, scope: str, bound: Sequence[str], joined: dict[Id, Id]
 ) -> list[tuple[Id, Id, str, str, int, int]]:
