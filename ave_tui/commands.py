@@ -248,6 +248,14 @@ RECORD_HISTORY: Final = _command(
     N_("See who changed the record on the screen."),
     Place.RECORD,
 )
+DECIDE: Final = _command(
+    "decide",
+    "ctrl+d",
+    N_("Decide"),
+    N_("Validate, refuse or extend an eligibility, or let hours outside it count."),
+    Place.RECORD,
+    shown=True,
+)
 JOIN: Final = _command(
     "join",
     "",
@@ -415,7 +423,7 @@ MOVE_ON: Final = _command(
 )
 HANDOVER: Final = _command(
     "handover",
-    "ctrl+d",
+    "",
     N_("Handover"),
     N_("See the handover file of the public contract, to be printed."),
     Place.RECORD,

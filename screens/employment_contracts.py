@@ -14,6 +14,7 @@ class EmploymentContractsScreen(ListScreen):
     table = "employment_contract"
     columns = (
         Shown("last_name", N_("Participant"), Look.PERSON, share=3),
+        Shown("eligible_until", N_("Eligible until"), Look.LIGHT, width=14),
         Shown("employer", N_("Employer"), share=3),
         Shown("kind", N_("Kind"), width=24, gives_way=3, codes=EmploymentKind),
         Shown("starts_on", N_("Dates"), Look.SPAN, width=25, gives_way=1),

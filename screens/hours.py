@@ -61,6 +61,7 @@ class HoursScreen(HoursTyping):
         "What you type is kept at once.\n"
         "Letters show only the rows with these letters; Esc shows all again.\n"
         "Marks: ! look at it, + explained by weeks or days, ✓ validated, ≠ disputed, "
+        "✗ validated but outside eligibility, "
         "× a double that does not count, – the company said nil, ? not kept yet."
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.choices import HoursKind, HoursStatus
+from ave_tui.domain.eligible import Light
 from ave_tui.domain.periods import Day, Month, WeekPiece
 from ave_tui.domain.windows import ScopeKind
 from ave_tui.i18n import _, hours
 from ave_tui.services.hours_entered import person_of, place_of
-from ave_tui.widgets.grid_model import EMPTY, Cell, FooterLine, GridColumn
+from ave_tui.widgets.grid_model import EMPTY, Cell, FooterLine, GridColumn, TonedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ave_tui.services.hours_table import HoursTable
 
 _WORK: Final = str(HoursKind.WORK)
+_PARTICIPANT: Final = ScopeKind.PARTICIPANT
 _TRAINING: Final = str(HoursKind.TRAINING)
 _MONTH_WIDTH: Final = 8
 _WIDTH: Final = 6
@@ -26,8 +28,17 @@ _WIDTH: Final = 6
 _TOTAL_ROOM: Final = 9
 _WITHDRAWN: Final = "✗ "
 _NIL: Final = "–"
+_WANTS_A_LOOK: Final = {
+    Light.NEAR: "warning",
+    Light.OVER: "error",
+    Light.REFUSED: "error",
+}
+"""The tones of people whose eligibility ends or is over; that all is well needs no colour."""
+_OUTSIDE: Final = ("✗", "error")
+"""Validated, but outside eligibility: in no validated total until somebody decides."""
+_VALIDATED_MARK: Final = "✓"
 _MARKS: Final = {
-    str(HoursStatus.VALIDATED): ("✓", "success"),
+    str(HoursStatus.VALIDATED): (_VALIDATED_MARK, "success"),
     str(HoursStatus.DISPUTED): ("≠", "error"),
 }
 
@@ -84,15 +95,21 @@ class HoursModel:
     def row_label(self, row: int) -> Sequence[str]:
         """Return who and where; a row that was withdrawn above its hours is marked."""
         detail = self.table.row(row).detail
+        of = self.table.row(row)
         mark = _WITHDRAWN if detail.withdrawn else ""
-        person = person_of(detail) or _("Without a name")
+        if not mark and of.person.light is not None and self.table.scope.kind != _PARTICIPANT:
+            # As in the lists: the mark of how the person stands goes before the name.
+            mark = f"{of.person.light.value} "
+        person = mark + (person_of(detail) or _("Without a name"))
+        if of.person.light in _WANTS_A_LOOK and not detail.withdrawn:
+            person = TonedLabel(person, _WANTS_A_LOOK[of.person.light])
         match self.table.scope.kind:
             case ScopeKind.COMPANY:
-                return mark + person, place_of(detail)
+                return person, place_of(detail)
             case ScopeKind.PARTICIPANT:
                 return mark + detail.employer, place_of(detail)
             case _:
-                return mark + person, detail.employer
+                return person, detail.employer
 
     def cell(self, row: int, key: str) -> Cell:
         """Return what a cell says."""
@@ -138,6 +155,8 @@ def cell_of(figure: Figure) -> Cell:
     if figure.seconds is None:
         return Cell(mark=_NIL, tone="muted") if figure.nil else EMPTY
     mark, tone = _MARKS.get(figure.status or "", ("", ""))
+    if mark == _VALIDATED_MARK and figure.outside not in ("", "ACCEPTED"):
+        mark, tone = _OUTSIDE
     if figure.covered is not None:
         mark, tone = "", "muted"
     return Cell(

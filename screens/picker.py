@@ -14,6 +14,7 @@ from ave_tui.widgets.cells import Toned
 from ave_tui.widgets.columns import Column
 from ave_tui.widgets.filter_list import FilterList
 from screens.navigation import EditRecord
+from screens.record_cells import eligible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from ave_tui.widgets.rows import Cell
 
 _CHUNK = 32
+WITH_LIGHT = frozenset({"participant", "employment_contract"})
+"""Records of people: who is chosen is seen with how long they are eligible."""
 
 
 class _Candidates:
@@ -41,6 +44,8 @@ class _Candidates:
         self._ids = ids
         self._new = new
         self._names: dict[Id, Named] = {}
+        self._said: dict[Id, Values] = {}
+        self._lights = records.lights() if table in WITH_LIGHT else None
 
     @property
     def count(self) -> int:
@@ -50,13 +55,20 @@ class _Candidates:
     def row(self, index: int) -> Sequence[Cell]:
         """Return name and context of a record."""
         if index == len(self._ids):
-            return Toned(f"+ {self._new}", "accent"), ""
+            return Toned(f"+ {self._new}", "accent"), *([""] if self._lights else []), ""
         row = self._ids[index]
         if row not in self._names:
             near = self._ids[index : index + _CHUNK]
             self._names.update(self._records.names(self._table, near))
+            if self._lights is not None:
+                self._said.update(self._records.overview(self._table, near))
         name = self._names[row]
-        return name.label, Toned(name.context, "muted")
+        context = Toned(name.context, "muted")
+        if self._lights is None:
+            return name.label, context
+        said = self._said.get(row, {})
+        light = eligible(said.get("eligible_until"), self._lights, said.get("eligible_status"))
+        return name.label, light, context
 
 
 class PickerScreen(ModalScreen[Id | None]):
@@ -83,7 +95,11 @@ class PickerScreen(ModalScreen[Id | None]):
         """Yield the list."""
         catalogue = TABLES[self._table]
         found = FilterList(
-            (Column(_(catalogue.label), share=3), Column("", share=3, gives_way=1)),
+            (
+                Column(_(catalogue.label), share=3),
+                *([Column(_("Eligible until"), 14)] if self._table in WITH_LIGHT else []),
+                Column("", share=3, gives_way=1),
+            ),
             empty=_("Nothing is recorded yet: Ctrl+N adds."),
         )
         new = (commands.NEW.keys[0], commands.NEW.label)

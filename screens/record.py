@@ -13,6 +13,7 @@ from ave_tui.i18n import _
 from ave_tui.services.records import RecordGoneError
 from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
+from screens.eligibility import decide
 from screens.navigation import (
     EditRecord,
     OpenAsItWas,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from ave_tui.services.workspace import Services
 
 
+_DECIDED: Final = frozenset({"participant", "eligibility", "employment_contract"})
+"""Records of a person, whose eligibility can be decided."""
 _OF_LINES: Final = frozenset({commands.OPEN, commands.NEW, commands.DELETE})
 
 
@@ -62,6 +65,7 @@ class RecordScreen(RecordLife, AveScreen[None]):
         commands.AS_IT_WAS,
         commands.SIZE_LOT,
         *LIFE,
+        commands.DECIDE,
     )
     bar = (
         commands.EDIT,
@@ -69,6 +73,7 @@ class RecordScreen(RecordLife, AveScreen[None]):
         commands.NEW,
         commands.RECORD_HOURS,
         *LIFE,
+        commands.DECIDE,
         commands.BACK,
         commands.HELP,
         commands.UNDO,
@@ -89,8 +94,9 @@ class RecordScreen(RecordLife, AveScreen[None]):
         "Done counts what was declared and the opening balances; due - declared is what is left. "
         "Where a company or a person was recorded twice, the menu joins both: what belongs to "
         "either is shown with each, and they can be taken apart again. Ctrl+E notes in the journal "
-        "what was said or done, Ctrl+K reads it. On a public contract Ctrl+U goes to the next step "
-        "and Ctrl+D shows the handover file; Ctrl+X says that a contact is no longer valid."
+        "what was said or done, Ctrl+K reads it. Of a public contract Ctrl+U goes to the next step "
+        "and the menu shows the handover file; Ctrl+X says that a contact is no longer valid. "
+        "Ctrl+D decides of an eligibility."
     )
 
     def __init__(self, services: Services, table: str, row: Id) -> None:
@@ -114,14 +120,16 @@ class RecordScreen(RecordLife, AveScreen[None]):
         return f"{_(TABLES[self._table].label)} · {self._records.label(self._table, self._row)}"
 
     def bar_now(self) -> tuple[Command, ...]:
-        """Leave out what needs a line, where nothing belongs to the record."""
-        meant = life_commands(self._table)
-        return tuple(
-            command
-            for command in self.bar
-            if (self._rows.count or command not in _OF_LINES)
-            and (command in meant or command not in LIFE)
-        )
+        """Leave out what needs a line, an eligibility or a contract, where there is none."""
+        without = set() if self._rows.count else set(_OF_LINES)
+        without.update(set(LIFE) - set(life_commands(self._table)))
+        if self._table not in _DECIDED:
+            without.add(commands.DECIDE)
+        bar = [command for command in self.bar if command not in without]
+        if self._table == "eligibility":
+            # What one comes here for: a narrow terminal shows the first commands alone.
+            bar.sort(key=lambda command: command is not commands.DECIDE)
+        return tuple(bar)
 
     def reload(self) -> None:
         """Read the record anew; leave when it is gone, as after undoing that it was made."""
@@ -166,6 +174,9 @@ class RecordScreen(RecordLife, AveScreen[None]):
         adding = self._rows.adding(self.query_one(LineTable).cursor)
         if adding is None:
             self.app.bell()
+            return
+        if adding.table == "eligibility_decision":
+            self.action_decide()
             return
         initial: Values = dict(adding.initial)
         self.post_message(EditRecord(adding.table, None, initial, self._made(adding.table)))
@@ -221,6 +232,16 @@ class RecordScreen(RecordLife, AveScreen[None]):
     def action_record_history(self) -> None:
         """Show who changed the record."""
         self.post_message(OpenHistory(self._table, self._row))
+
+    def action_decide(self) -> None:
+        """Decide of the eligibility under the cursor, or of the one that governs."""
+        line = self._rows.line(self.query_one(LineTable).cursor)
+        if line is not None and line.table == "eligibility":
+            decide(self, line.table, line.row)
+        elif self._table in _DECIDED:
+            decide(self, self._table, self._row)
+        else:
+            self.notify(_("Only a person or an eligibility is decided of."), markup=False)
 
     def action_join(self) -> None:
         """Let another record be found that is the same one."""

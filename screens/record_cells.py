@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from ave_tui.domain.eligible import NO_END, Light
+from ave_tui.domain.eligible import NO_END, VALIDATED, Light
 from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.schema import Kind
 from ave_tui.domain.shares_text import hundredths_text
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 _BAR: Final = 8
 _CHUNK: Final = 48
-_TONES: Final = {Light.NEAR: "warning", Light.OVER: "error", Light.OPEN: "success"}
+_TONES: Final = {
+    Light.NEAR: "warning",
+    Light.OVER: "error",
+    Light.REFUSED: "error",
+    Light.OPEN: "success",
+}
 
 
 class Look(Enum):
@@ -89,7 +94,7 @@ class Shown:
         if self.look is Look.BAR:
             return progress(values.get("due"), values.get("done"))
         if self.look is Look.LIGHT:
-            return eligible(value, lights)
+            return eligible(value, lights, values.get("eligible_status"))
         return _SIMPLE[self.look](value) if self.codes is None else code(self.codes, value)
 
 
@@ -129,11 +134,20 @@ def code(codes: type[Choice], value: Value) -> str:
     return _(words[str(value)]) if str(value) in words else str(value)
 
 
-def eligible(until: Value, lights: Lights) -> Toned:
+def tone_of(light: Light) -> str:
+    """Return the tone that repeats what the mark of a light says."""
+    return _TONES.get(light, "muted")
+
+
+def eligible(until: Value, lights: Lights, status: Value = VALIDATED) -> Toned:
     """Return the end of an eligibility with its mark; the tone only repeats the mark."""
-    shown = lights.of(str(until)) if until else Light.UNKNOWN
+    shown = lights.of(str(until), str(status or VALIDATED)) if until else Light.UNKNOWN
     end = _("no end") if until == NO_END else day_of(until)
-    return Toned(f"{shown.value} {end}".rstrip(), _TONES.get(shown, "muted"))
+    if shown is Light.REFUSED:
+        end = _("refused")
+    elif shown is Light.UNKNOWN and until:
+        end = _("to check")
+    return Toned(f"{shown.value} {end}".rstrip(), tone_of(shown))
 
 
 def progress(due: Value, done: Value) -> Toned:

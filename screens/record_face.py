@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from ave_tui.domain.eligible import Light
 from ave_tui.domain.schema import TABLES
 from ave_tui.i18n import _, hours, say
 from ave_tui.widgets.cells import one_line
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from ave_tui.services.sheets import Sheet
 
 _BETWEEN: Final = "  ·  "
+_COLOURS: Final = {
+    Light.OPEN: "green",
+    Light.NEAR: "bold dark_orange",
+    Light.OVER: "bold red",
+    Light.REFUSED: "bold red",
+}
 
 
 def said(records: RecordsService, table: str, values: Values) -> Iterator[tuple[str, str]]:
@@ -30,6 +37,31 @@ def said(records: RecordsService, table: str, values: Values) -> Iterator[tuple[
         text = one_line(field_text(field, values.get(field.name), records.label)).strip()
         if text:
             yield _(field.label), text
+
+
+def light_line(sheet: Sheet) -> Text | None:
+    """Return how the person of a record stands, in the colour of the light; None for no person."""
+    if sheet.light is None:
+        return None
+    said = one_line(f"{sheet.light.value} {say(sheet.stands)}")
+    return Text(said, style=_COLOURS.get(sheet.light, "dim"), overflow="fold")
+
+
+def validated_line(sheet: Sheet) -> str:
+    """Return the validated hours, and what is left out of them and why; empty without any."""
+    of = sheet.validated
+    if not any(of):
+        return ""
+    parts = [_("Validated {hours} h", hours=hours(of.seconds))]
+    if of.undecided:
+        parts.append(
+            _("{hours} h outside eligibility left out until decided", hours=hours(of.undecided))
+        )
+    if of.rejected:
+        parts.append(_("{hours} h outside eligibility do not count", hours=hours(of.rejected)))
+    if of.accepted:
+        parts.append(_("{hours} h outside eligibility count", hours=hours(of.accepted)))
+    return " · ".join(parts)
 
 
 def hours_line(sheet: Sheet) -> str:
@@ -58,14 +90,20 @@ class Head:
     profile: str = ""
     """What is still known of a person made anonymous."""
     remarks: Sequence[str] = ()
+    light: Text | None = None
+    validated: str = ""
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
         # What one opens the record for comes first: a low terminal cuts the rest.
+        if self.light is not None:
+            yield self.light
         if self.same:
             yield Text(self.same, style="italic")
         if self.hours:
             yield Text(self.hours, style="bold")
+        if self.validated:
+            yield Text(self.validated)
         for sentence in self.wants:
             yield Text(f"! {sentence}", style="bold")
         if self.profile:
@@ -91,7 +129,24 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
     ]
     wants = [say(sentence) for sentence in sheet.wants]
     same = same_line(records, table, sheet)
-    return Head(fields, hours_line(sheet), wants, same, sheet.profile, sheet.remarks)
+    return Head(
+        fields,
+        hours_line(sheet),
+        wants,
+        same,
+        sheet.profile,
+        sheet.remarks,
+        _decidable(sheet),
+        validated_line(sheet),
+    )
+
+
+def _decidable(sheet: Sheet) -> Text | None:
+    """Return how the person stands, and the key that decides where something wants deciding."""
+    line = light_line(sheet)
+    if line is not None and sheet.light is not Light.OPEN:
+        line.append("  " + _("Ctrl+D decides."), style="dim")
+    return line
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:
@@ -108,12 +163,16 @@ def beside(records: RecordsService, table: str, row: Id) -> Text:
     text.append(one_line(records.label(table, row)) + "\n", style="bold")
     if same := same_line(records, table, sheet):
         text.append(same + "\n", style="italic")
+    if (light := light_line(sheet)) is not None:
+        text.append_text(light).append("\n")
     if line := hours_line(sheet):
         text.append(line + "\n")
     for sentence in sheet.wants:
         text.append(f"! {say(sentence)}\n", style="bold")
     for remark in sheet.remarks:
         text.append(one_line(remark) + "\n")
+    if line := validated_line(sheet):
+        text.append(line + "\n")
     for label, shown in said(records, table, values):
         text.append("\n" + _("{name}:", name=label), style="dim")
         text.append(f" {shown}")

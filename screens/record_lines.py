@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from rich.text import Text
 
+from ave_tui.domain.eligible import Light
 from ave_tui.i18n import _, hours
 from ave_tui.widgets.cells import Toned
 from ave_tui.widgets.columns import Column
+from screens.record_cells import tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _BOLD = Style(bold=True)
 _PAST = Style(dim=True, strike=True)
+_COLOURED = (Light.NEAR, Light.OVER, Light.REFUSED)
+"""What wants a look is coloured; that all is well is said by the mark alone."""
 _FIGURES = 9
 _WIDE_FIGURES = 14
 
@@ -90,7 +94,10 @@ class SheetRows:
             return (Toned("  " + _("none yet: Ctrl+N adds"), "muted"), *self._figures(None))
         if line.told.over:
             return (Text(f"  {line.told.name}", style=_PAST), *self._figures(line))
-        return ("  " * (line.depth + 1) + line.told.name, *self._figures(line))
+        name = "  " * (line.depth + 1) + line.told.name
+        light = line.told.light
+        tone = tone_of(light) if light in _COLOURED else ""
+        return (Toned(name, tone) if tone else name, *self._figures(line))
 
     def _figures(self, line: SheetLine | None) -> list[Cell]:
         told = line.told if line is not None else None

@@ -10,6 +10,7 @@ from ave_tui import __version__
 from ave_tui.cli import commands, copies, past, protection
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.conflicts import conflicts
+from ave_tui.cli.eligibility import add_eligibility
 from ave_tui.cli.key_arguments import add_keys
 from ave_tui.cli.life import add_life
 from ave_tui.cli.morning import add_today
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     add_today(every)
     add_sizing(every)
     add_settings(every)
+    add_eligibility(every)
     _exchange_commands(every)
     _copies_commands(every)
     _past_commands(every)

@@ -1,4 +1,8 @@
-"""How long a participant still counts, as a light: far, near, over (field.md 3.2)."""
+"""How long a participant still counts, as a light: far, near, over, refused, or not known yet.
+
+field.md 3.2: green over 60 days before the end, orange from there on, red after it; grey as long as
+nobody has seen a proof. One function decides wherever a person appears.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,9 @@ from ave_tui.domain.rules import RULES
 
 NO_END: Final = "9999-12-31"
 """Stands for an eligibility that nobody has given an end."""
+VALIDATED: Final = "VALIDATED"
+TO_CHECK: Final = "TO_CHECK"
+REFUSED: Final = "REFUSED"
 
 
 class Light(Enum):
@@ -21,6 +28,7 @@ class Light(Enum):
     OPEN = "✓"
     NEAR = "!"
     OVER = "✗"
+    REFUSED = "⊘"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +38,36 @@ class Lights:
     today: date
     warning_days: int = RULES["eligibility_warning_days"].default
 
-    def of(self, until: str | None) -> Light:
-        """Return the light for the last eligible day, ISO text; unknown without a date."""
+    def of(self, until: str | None, status: str | None = VALIDATED) -> Light:
+        """Return the light for the last eligible day, ISO text; unknown without a date.
+
+        Args:
+            until: The last day.
+            status: What was decided; what nobody has validated yet is never green.
+        """
+        if status == REFUSED:
+            return Light.REFUSED
         try:
             last = date.fromisoformat(until or "")
         except ValueError:
             return Light.UNKNOWN
         if last < self.today:
             return Light.OVER
+        if status != VALIDATED:
+            return Light.UNKNOWN
         near = last - self.today <= timedelta(days=self.warning_days)
         return Light.NEAR if near else Light.OPEN
+
+
+def standing(status: object, proof_on: object) -> str:
+    """Return how an eligibility stands: what was decided, else whether a proof was seen.
+
+    Records that come from elsewhere say nothing of a decision; a proof that was seen speaks for
+    itself.
+    """
+    if status in (VALIDATED, REFUSED):
+        return str(status)
+    return VALIDATED if status is None and proof_on else TO_CHECK
 
 
 def months_later(start: str, months: int) -> str:

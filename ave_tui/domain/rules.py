@@ -182,6 +182,35 @@ _RULES: Final = (
         10,
         N_("Assumption: ten days."),
     ),
+    Rule(
+        "eligibility_months_permanent",
+        N_("Months that an eligibility lasts, in an open-ended contract"),
+        Unit.MONTHS,
+        12,
+        N_("Usage: after 12 months the person is in lasting employment."),
+    ),
+    Rule(
+        "eligibility_months_permanent_extended",
+        N_("The same, extended by a decision"),
+        Unit.MONTHS,
+        24,
+        N_("Usage: up to 24 months, by a reasoned decision."),
+    ),
+    Rule(
+        "eligibility_months_alternating",
+        N_("Months that an eligibility lasts at most, in work and training"),
+        Unit.MONTHS,
+        36,
+        N_("Usage: as long as the contract, 36 months at most."),
+    ),
+    Rule(
+        "accepted_structures",
+        N_("Structures whose people count"),
+        Unit.CODES,
+        0,
+        N_("CCAG 2021, article 16; some authorities leave out the GEIQ or the EITI."),
+        ("ETTI", "AI", "EI", "ACI", "EITI", "GEIQ", "EA", "EATT", "ESAT", "REGIE"),
+    ),
 )
 
 RULES: Final = {rule.name: rule for rule in (*_RULES, *SIZING_RULES)}

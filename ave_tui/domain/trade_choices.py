@@ -34,6 +34,7 @@ class ProofKind(Choice):
 class DecisionKind(Choice):
     """What is decided of an eligibility."""
 
+    VALIDATION = "VALIDATION", N_("Validation")
     EXTENSION = "EXTENSION", N_("Extension")
     PASS_EXTENSION = "PASS_EXTENSION", N_("Extension of the PASS IAE")
     PASS_SUSPENSION = "PASS_SUSPENSION", N_("Suspension of the PASS IAE")
@@ -57,6 +58,32 @@ class DecisionReason(Choice):
     )
     CONTRAT_PASSERELLE = "CONTRAT_PASSERELLE", N_("Bridging contract")
     OTHER = "OTHER", N_("Other")
+
+
+class ProlongingReason(Choice):
+    """Those of the reasons for which a PASS IAE is prolonged (field.md 3.3)."""
+
+    SENIOR_CDI = "SENIOR_CDI", DecisionReason.SENIOR_CDI.label
+    COMPLETE_TRAINING = "COMPLETE_TRAINING", DecisionReason.COMPLETE_TRAINING.label
+    RQTH = "RQTH", DecisionReason.RQTH.label
+    SENIOR = "SENIOR", DecisionReason.SENIOR.label
+    PARTICULAR_DIFFICULTIES = (
+        "PARTICULAR_DIFFICULTIES",
+        DecisionReason.PARTICULAR_DIFFICULTIES.label,
+    )
+
+
+class SuspendingReason(Choice):
+    """Those of the reasons for which a PASS IAE is suspended (field.md 3.3)."""
+
+    CONTRACT_SUSPENDED = "CONTRACT_SUSPENDED", DecisionReason.CONTRACT_SUSPENDED.label
+    CONTRACT_BROKEN = "CONTRACT_BROKEN", DecisionReason.CONTRACT_BROKEN.label
+    FINISHED_CONTRACT = "FINISHED_CONTRACT", DecisionReason.FINISHED_CONTRACT.label
+    APPROVAL_BETWEEN_CTA_MEMBERS = (
+        "APPROVAL_BETWEEN_CTA_MEMBERS",
+        DecisionReason.APPROVAL_BETWEEN_CTA_MEMBERS.label,
+    )
+    CONTRAT_PASSERELLE = "CONTRAT_PASSERELLE", DecisionReason.CONTRAT_PASSERELLE.label
 
 
 class Outcome(Choice):

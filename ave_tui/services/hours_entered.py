@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import Hours
 from ave_tui.domain.periods import Day, Month, WeekPiece, parse_period
@@ -192,6 +192,13 @@ def place_of(detail: RowDetail) -> str:
     return " ".join(part for part in parts if part)
 
 
+_OUTSIDE: Final = {
+    "UNDECIDED": N_("Outside eligibility: in no validated total until decided."),
+    "ACCEPTED": N_("Outside eligibility: counts, by decision."),
+    "REJECTED": N_("Outside eligibility: does not count, by decision."),
+}
+
+
 def notes_of(figure: Figure, period: Period) -> Iterator[Sentence]:
     """Yield what explains a figure."""
     if figure.detail is not None and figure.seconds is not None:
@@ -205,6 +212,8 @@ def notes_of(figure: Figure, period: Period) -> Iterator[Sentence]:
             else N_("The sum of its days.")
         )
         yield Sentence(said)
+    if figure.outside in _OUTSIDE:
+        yield Sentence(_OUTSIDE[figure.outside])
     if figure.covered is not None:
         yield Sentence(
             N_("Only explains: the figure of {hours} h counts."), {"hours": Hours(figure.covered)}

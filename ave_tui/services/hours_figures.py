@@ -43,6 +43,8 @@ class Figure:
     nil: bool = False
     """The company's return says that nobody worked in that month."""
     doubts: tuple[DoubtfulHours, ...] = ()
+    outside: str = ""
+    """Outside eligibility: ``UNDECIDED``, or what was decided; empty where it lies inside."""
 
     @property
     def composed(self) -> bool:

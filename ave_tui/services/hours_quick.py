@@ -101,6 +101,18 @@ class QuickEntry:
             ]
         return [(" ".join(group.words), list(group.people)) for group in groups]
 
+    def called(self, name: str) -> list[Named]:
+        """Return everybody who has all words of a name; a slip is forgiven where nobody has."""
+        words = tokens(name)
+        if not words:
+            return []
+        known = {word: self._called(word) for word in words}
+        found = _meeting(words, known)
+        if not found:
+            slips = {word: self._like(word) for word, (begun, _) in known.items() if not begun}
+            found = _meeting(words, known | slips)
+        return list(found)
+
     def _called(self, word: str) -> tuple[list[Named], list[Named]]:
         """Return who has a word that begins like this, and who has this very word."""
         begun = [

@@ -6,17 +6,20 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import LONGEST_MONTH
+from ave_tui.domain.eligible import Light
 from ave_tui.domain.periods import Day, Month, WeekPiece
-from ave_tui.domain.plausibility import Circumstances, Span, judge, limits_in
+from ave_tui.domain.plausibility import Circumstances, Doubt, Span, judge, limits_in
+from ave_tui.services.eligible_people import lights_on, standings
 from ave_tui.services.hours_figures import NOTHING, Figure, figure_of
+from ave_tui.services.hours_settled import settled_months
 from ave_tui.storage.queries.grid import entries_between, nil_months, row_details
 from ave_tui.storage.queries.people_at_work import people_at_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ave_tui.domain.counting import Entry
     from ave_tui.domain.periods import Period
@@ -24,8 +27,12 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.doubles import Struck
-    from ave_tui.storage.queries.grid import RowDetail as RowDetail
+from ave_tui.storage.queries.grid import RowDetail as RowDetail
 
+_OUTSIDE: Final = frozenset({Doubt.BEFORE_ELIGIBILITY, Doubt.AFTER_ELIGIBILITY})
+_NEVER: Final = Span(last=date.min)
+"""Stands for the eligibility of somebody whom all were refused."""
+_UNDECIDED: Final = "UNDECIDED"
 Entries = dict[tuple[str, str], list["Entry"]]
 """The entries of an assignment by kind and month."""
 
@@ -44,6 +51,8 @@ class Person:
 
     jobs: list[Entries] = field(default_factory=list)
     eligibilities: tuple[Span, ...] = ()
+    light: Light | None = None
+    """How the person stands today; None for a line without a person."""
     months: dict[Period, int] = field(default_factory=dict)
     """What was added up already."""
 
@@ -74,6 +83,8 @@ class GridRow:
     """The months that the company's return says are nil."""
     person: Person
     measure: Measure
+    decided: Mapping[str, str] = field(default_factory=dict)
+    """By month what was decided of hours outside eligibility."""
     _figures: dict[tuple[Period, str], Figure] = field(default_factory=dict)
 
     def figure(self, period: Period, kind: str) -> Figure:
@@ -108,7 +119,13 @@ class GridRow:
             today=self.measure.today,
             limits=limits_in(period, self.measure.rules, self.detail.authority),
         )
-        return replace(figure, nil=nil, doubts=tuple(doubts))
+        outside = ""
+        refused = self.person.light is Light.REFUSED
+        if refused or any(doubt.doubt in _OUTSIDE for doubt in doubts):
+            outside = self.decided.get(month, _UNDECIDED)
+            if outside != _UNDECIDED:
+                doubts = [doubt for doubt in doubts if doubt.doubt not in _OUTSIDE]
+        return replace(figure, nil=nil, doubts=tuple(doubts), outside=outside)
 
     def _week(self, period: Period) -> int:
         if isinstance(period, Month):
@@ -184,13 +201,22 @@ def load_rows(
     out: dict[Id, set[tuple[str, str]]] = defaultdict(set)
     for assignment, period, kind in struck.figures:
         out[assignment].add((period, kind))
+    stands = standings(connection, people, lights_on(connection, measure.today))
     known = {
         row: Person(
             [_standing(entries[job], out.get(job, ())) for job in person.assignments],
             tuple(span(*spell) for spell in person.eligibilities),
+            stands[row].light,
         )
         for row, person in people.items()
     }
+    spells = {
+        row: known[detail.participant].eligibilities or (_NEVER,)
+        for row, detail in details.items()
+        if detail.participant
+    }
+    with_hours = {row: set(entries[row]) for row in spells}
+    settled = settled_months(connection, spells, with_hours, first.first, last.last)
     return {
         row: GridRow(
             detail,
@@ -199,6 +225,7 @@ def load_rows(
             frozenset(nil.get(detail.award or "", ())),
             known.get(detail.participant or "") or Person([entries[row]]),
             measure,
+            settled.get(row, {}),
         )
         for row, detail in details.items()
     }

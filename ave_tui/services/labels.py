@@ -138,6 +138,7 @@ _NAMED: Final[dict[str, Callable[[_Parts], Named]]] = {
     "lot": _lot,
     "award": _award,
     "eligibility": _dated_person,
+    "eligibility_decision": _dated_person,
     "exit": _dated_person,
     "employment_contract": _employment_contract,
     "assignment": _assignment,

@@ -16,10 +16,12 @@ from ave_tui.domain.choices import (
     Mode,
 )
 from ave_tui.domain.durations import HOUR
-from ave_tui.domain.eligible import months_later
-from ave_tui.domain.rules import value_on
+from ave_tui.domain.eligibility_length import length_of
+from ave_tui.domain.eligible import TO_CHECK
+from ave_tui.domain.grounds import wanted_for
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.trade_choices import AmendmentKind, ApplicationStatus, JournalKind, OfferStatus
+from ave_tui.services.eligible_people import hire_from
 from ave_tui.storage import rows
 from ave_tui.storage.queries import links
 from ave_tui.storage.queries.rules import dated_values
@@ -60,10 +62,7 @@ class Defaults:
         elif table == "award":
             values = {"role": AwardRole.HOLDER.value}
         elif table == "eligibility":
-            starts = str(given.get("starts_on") or today)
-            rules = dated_values(self._database.connection)
-            months = value_on("eligibility_months", rules, starts)
-            values = {"starts_on": starts, "ends_on": months_later(starts, months)}
+            values = {"starts_on": today, "status": TO_CHECK}
         elif table == "employment_contract":
             values = {"starts_on": today, "weekly_seconds": _LEGAL_WEEK}
         elif table == "visit":
@@ -91,8 +90,10 @@ class Defaults:
         value = values.get(name)
         if not isinstance(value, str):
             return {}
-        if (table, name) == ("eligibility", "proof"):
-            # Who types what the proof is has it before them.
+        if (table, name) == ("eligibility", "ground"):
+            return self._of_ground(value, values)
+        if (table, name) in (("eligibility", "proof"), ("eligibility", "proof_dated")):
+            # Who types what the proof is, or its date, has it before them.
             today = self._database.clock().date().isoformat()
             return {"proof_on": today, "seen_by_id": self._me()}
         if (table, name) == ("award", "lot_id"):
@@ -119,6 +120,19 @@ class Defaults:
             dates = {day: contract.get(day) for day in ("starts_on", "ends_on")}
             return dates | self._mode(values)
         return {}
+
+    def _of_ground(self, ground: str, values: Mapping[str, Value]) -> Values:
+        """Return the usual proof of a ground, and how long the rules let it last."""
+        wanted = wanted_for(ground)
+        kind = wanted[0].kind.value if wanted else None
+        start, person = values.get("starts_on"), values.get("participant_id")
+        if not isinstance(start, str):
+            return {"proof_kind": kind}
+        hire = None
+        if isinstance(person, str):
+            hire = hire_from(self._database.connection, person, start)
+        rules = dated_values(self._database.connection)
+        return {"proof_kind": kind, "ends_on": length_of(ground, start, hire, rules).until}
 
     def _mode(self, values: Mapping[str, Value]) -> Values:
         """Return how hours are realised: lent, else hired by the host itself or by another."""

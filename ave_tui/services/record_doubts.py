@@ -9,11 +9,12 @@ from ave_tui.domain.duplicates import Identity, likely_same_person
 from ave_tui.domain.durations import Hours
 from ave_tui.domain.eligible import NO_END
 from ave_tui.domain.folding import fold, tokens
-from ave_tui.domain.rules import value_on
+from ave_tui.domain.rules import codes_on, value_on
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services.clause_gaps import gaps_while_typing
 from ave_tui.services.delicate_words import doubt_words
-from ave_tui.services.labels import day_text, names_of
+from ave_tui.services.hire_doubts import doubt_eligibility, doubt_hire, doubt_structure
+from ave_tui.services.labels import names_of
 from ave_tui.services.record_rules import Advice, doubt_itself, tidy_siret
 from ave_tui.storage import rows
 from ave_tui.storage.queries import links
@@ -43,6 +44,7 @@ class Doubts:
             "public_contract": self._public_contract,
             "award": self._award,
             "employment_contract": self._employment,
+            "eligibility": self._eligibility,
             "assignment": self._assignment,
         }
 
@@ -188,21 +190,11 @@ class Doubts:
                 said = N_("A contract with this employer is running at that time already.")
                 yield Advice("starts_on", Sentence(said), other)
                 break
-        spans = links.values_of(
-            connection, "eligibility", "participant_id", person,
-            "starts_on", "ends_on", "extended_to",
-        )  # fmt: skip
-        if not spans:
-            said = N_("No eligibility of this person is recorded.")
-            yield Advice("participant_id", Sentence(said))
-        elif not any(_first(span) <= starts <= _last_eligible(span) for _, span in spans):
-            last = max(_last_eligible(span) for _, span in spans)
-            if last < starts:
-                said = N_("Eligibility ended on {day}.")
-                yield Advice("starts_on", Sentence(said, {"day": day_text(last)}))
-            else:
-                said = N_("The contract starts outside the eligibility.")
-                yield Advice("starts_on", Sentence(said))
+        yield from doubt_hire(connection, values)
+
+    def _eligibility(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
+        today = self._database.clock().date()
+        return doubt_eligibility(self._database.connection, row, values, today)
 
     def _assignment(self, row: Id | None, values: Mapping[str, Value]) -> Iterator[Advice]:
         contract, lot = values.get("employment_contract_id"), values.get("lot_id")
@@ -217,6 +209,8 @@ class Doubts:
             yield Advice("award_id", Sentence(N_("This award is not for this lot.")))
         if not (isinstance(contract, str) and isinstance(lot, str)):
             return
+        accepted = self._accepted(lot, str(values.get("starts_on") or NO_END))
+        yield from doubt_structure(self._database.connection, values, accepted)
         for other, theirs in links.values_of(
             self._database.connection, "assignment", "employment_contract_id", contract,
             "lot_id", "starts_on", "ends_on",
@@ -225,6 +219,13 @@ class Doubts:
                 said = N_("This person is on this lot at that time already.")
                 yield Advice("lot_id", Sentence(said), other)
                 return
+
+    def _accepted(self, lot: Id, day: str) -> tuple[str, ...]:
+        """Return the structures whose people count for the contracting authority of a lot."""
+        contract = str(self._values("lot", lot).get("public_contract_id") or "")
+        authority = self._values("public_contract", contract).get("authority_id")
+        rules = dated_values(self._database.connection)
+        return codes_on("accepted_structures", rules, day, str(authority or ""))
 
     def _same_as(self, table: str, row: Id | None) -> set[Id]:
         """Return a record and those that it was joined with: no double of it."""
@@ -241,10 +242,6 @@ def _first(span: Mapping[str, Value]) -> str:
 
 def _last(span: Mapping[str, Value]) -> str:
     return str(span.get("ends_on") or NO_END)
-
-
-def _last_eligible(span: Mapping[str, Value]) -> str:
-    return str(span.get("extended_to") or span.get("ends_on") or NO_END)
 
 
 def _same_time(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.changes import Change, natural_id, new_id
-from ave_tui.domain.eligible import Lights
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.folding import fold
-from ave_tui.domain.rules import value_on
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
+from ave_tui.services.eligible_people import lights_on
 from ave_tui.services.known_names import KnownNames
 from ave_tui.services.labels import Named, names_of
 from ave_tui.services.record_defaults import Defaults, begun
 from ave_tui.services.record_doubts import Doubts
+from ave_tui.services.record_freezing import refuse_frozen, refuse_withdrawal
 from ave_tui.services.record_rules import Advice, refuse_nonsense, tidy
 from ave_tui.services.sheets import Sheet, read_sheet
 from ave_tui.services.status_steps import By, kept
@@ -23,12 +23,12 @@ from ave_tui.services.surroundings import Surroundings
 from ave_tui.storage import rows
 from ave_tui.storage.queries import changed, links, overview_rows
 from ave_tui.storage.queries.overviews import COLUMNS
-from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from ave_tui.domain.eligible import Lights
     from ave_tui.domain.schema import Id, Value, Values
     from ave_tui.storage.database import Database
     from ave_tui.sync.ledger import Ledger
@@ -81,9 +81,8 @@ class RecordsService:
         return self._database.clock().date()
 
     def lights(self) -> Lights:
-        """Return what tells how near an eligibility is to its end, by the rule of today."""
-        rules, day = dated_values(self._database.connection), self.today.isoformat()
-        return Lights(self.today, value_on("eligibility_warning_days", rules, day))
+        """Return what tells how a person stands, by the rule of today."""
+        return lights_on(self._database.connection, self.today)
 
     def save(self, table: str, row: Id | None, values: Mapping[str, Value]) -> Id:
         """Keep a record, or a new one, and return its id.
@@ -98,6 +97,7 @@ class RecordsService:
         """
         written = {name: tidy(table, name, value) for name, value in values.items()}
         before = TABLES[table].blank if row is None else self.load(table, row)
+        refuse_frozen(table, before, written, new=row is None)
         refuse_nonsense(table, before | written)
         target = row or natural_id(table, written) or new_id()
         by = By(self._ledger.actor, self.today)
@@ -127,6 +127,7 @@ class RecordsService:
 
     def withdraw(self, table: str, row: Id) -> None:
         """Withdraw a record; what hangs on it stays and is shown without it."""
+        refuse_withdrawal(table)
         self._ledger.commit([Change(table, row, None)])
 
     def restore(self, table: str, row: Id) -> None:

@@ -7,11 +7,6 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.choices import (
     AwardRole,
     ContractStatus,
-    EmploymentKind,
-    ExitKind,
-    ExitMoment,
-    Ground,
-    Mode,
     ReturnStatus,
 )
 from ave_tui.domain.dates_text import month_text
@@ -24,6 +19,7 @@ from ave_tui.domain.trade_choices import (
     SizingMethod,
 )
 from ave_tui.i18n import _, _n, hours
+from ave_tui.services import sheet_people_lines as people
 from ave_tui.services.labels import join, lot_name
 from ave_tui.services.sheet_life_lines import amendment, contact, journal_note
 from ave_tui.services.sheet_words import (
@@ -36,6 +32,7 @@ from ave_tui.services.sheet_words import (
     seconds_of,
     span,
     text,
+    whole_lot,
 )
 
 if TYPE_CHECKING:
@@ -44,11 +41,6 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Values
 
 __all__ = ["LINES", "Place", "Told", "choice", "day", "newest_first", "span", "text"]
-
-
-def _whole_lot(values: Values) -> str:
-    lot = lot_name(text(values["lot_number"]), text(values["lot_name"]))
-    return join(text(values["reference"]), lot, by=" · ")
 
 
 def _award(values: Values, at: Place) -> Told:
@@ -62,7 +54,7 @@ def _award(values: Values, at: Place) -> Told:
     if at.under in ("lot", "award"):
         rank = "0" if values["role"] == AwardRole.HOLDER else "1"
         return Told(company, role, (rank, *tokens(company)), due, done, under=lead)
-    return Told(_whole_lot(values), role, tokens(_whole_lot(values)), due, done)
+    return Told(whole_lot(values), role, tokens(whole_lot(values)), due, done)
 
 
 def _lot(values: Values, _at: Place) -> Told:
@@ -70,46 +62,6 @@ def _lot(values: Values, _at: Place) -> Told:
     name = lot_name(number, text(values["name"]))
     order = (number.zfill(9) if number.isdecimal() else number, *tokens(name))
     return Told(name, span(values), order, seconds_of(values["due"]), seconds_of(values["done"]))
-
-
-def _employment_contract(values: Values, at: Place) -> Told:
-    who = text(values["employer"]) if at.under == "participant" else person(values)
-    kind = choice(EmploymentKind, values["kind"])
-    detail = join(span(values), kind, text(values["lots"]), by=" · ")
-    order = (newest_first(values["starts_on"]), *tokens(who))
-    return Told(who, detail, order, None, seconds_of(values["done"]))
-
-
-def _assignment(values: Values, at: Place) -> Told:
-    heads = values["head_count"]
-    people = _n("{count} person", "{count} people", heads) if isinstance(heads, int) else ""
-    employer, host = text(values["employer"]), text(values["host"])
-    who = person(values) or join(text(values["label"]), people) or employer
-    where = employer if employer == host or not host else f"{employer} → {host}"
-    rest = join(where, choice(Mode, values["mode"]), span(values), by=" · ")
-    done = seconds_of(values["done"])
-    if at.under == "employment_contract":
-        return Told(_whole_lot(values), rest, tokens(_whole_lot(values)), None, done)
-    lot = "" if at.under in ("lot", "award") else _whole_lot(values)
-    return Told(who, join(lot, rest, by=" · "), tokens(who), None, done)
-
-
-def _eligibility(values: Values, at: Place) -> Told:
-    until = text(values["extended_to"]) or text(values["ends_on"])
-    mark = at.lights.of(until).value if until else ""
-    dates = _("from {start} to {end}", start=day(values["starts_on"]), end=day(until) or "…")
-    proof = text(values["proof"])
-    return Told(
-        choice(Ground, values["ground"]),
-        join(mark, join(dates, proof, by=" · ")),
-        (newest_first(values["starts_on"]),),
-    )
-
-
-def _exit(values: Values, _at: Place) -> Told:
-    moment = choice(ExitMoment, values["moment"])
-    kind = choice(ExitKind, values["kind"])
-    return Told(kind, join(moment, day(values["on_date"]), by=" · "), (text(values["on_date"]),))
 
 
 def _visit(values: Values, _at: Place) -> Told:
@@ -181,10 +133,11 @@ LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "contact": contact,
     "award": _award,
     "lot": _lot,
-    "employment_contract": _employment_contract,
-    "assignment": _assignment,
-    "eligibility": _eligibility,
-    "exit": _exit,
+    "employment_contract": people.employment_contract,
+    "assignment": people.assignment,
+    "eligibility": people.eligibility,
+    "eligibility_decision": people.eligibility_decision,
+    "exit": people.exit,
     "visit": _visit,
     "hours_return": _hours_return,
     "sizing": _sizing,

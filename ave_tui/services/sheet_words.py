@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ave_tui.i18n import _
-from ave_tui.services.labels import day_text, person_name
+from ave_tui.services.labels import day_text, join, lot_name, person_name
 
 if TYPE_CHECKING:
     from ave_tui.domain.choices import Choice
-    from ave_tui.domain.eligible import Lights
+    from ave_tui.domain.eligible import Light, Lights
     from ave_tui.domain.schema import Value, Values
 
 _Order = tuple[str, ...]
@@ -38,6 +38,8 @@ class Told:
     """It is past: shown, but one reckons with it no more."""
     under: str = ""
     """The record of its own kind that it stands under."""
+    light: Light | None = None
+    """How the person of the line stands; its mark stands in the line already."""
 
     @property
     def balance(self) -> int | None:
@@ -86,3 +88,9 @@ def person(values: Values) -> str:
         text(values.get("first_name")),
         erased=bool(values.get("erased")),
     )
+
+
+def whole_lot(values: Values) -> str:
+    """Return a lot by its contract's reference, its number and its name."""
+    lot = lot_name(text(values["lot_number"]), text(values["lot_name"]))
+    return join(text(values["reference"]), lot, by=" · ")

@@ -7,26 +7,32 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.anonymous import Profile
 from ave_tui.domain.changes import profile_id
-from ave_tui.domain.choices import AwardRole
+from ave_tui.domain.eligible import NO_END, standing
 from ave_tui.domain.schema import TABLES
-from ave_tui.domain.words import N_
+from ave_tui.domain.words import Sentence
 from ave_tui.i18n import _
 from ave_tui.services.clause_gaps import gaps_of
+from ave_tui.services.eligible_people import Standing, said_of, standing_of, told
 from ave_tui.services.labels import day_text
 from ave_tui.services.sheet_lines import LINES, Place, Told
+from ave_tui.services.sheet_parts import PARTS, shared
 from ave_tui.services.sheet_remarks import as_tree, remarks
 from ave_tui.storage import rows
 from ave_tui.storage.queries import overview_rows
 from ave_tui.storage.queries.overviews import COLUMNS
+from ave_tui.storage.queries.validated import Validated, has_hours, validated
 from ave_tui.storage.same import all_of_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ave_tui.domain.eligible import Lights
+    from ave_tui.domain.eligible import Light, Lights
     from ave_tui.domain.schema import Id, Values
-    from ave_tui.domain.words import Sentence
     from ave_tui.storage.connection import Connection
+
+
+NOTHING_SAID: Final = Sentence("")
+NOT_VALIDATED: Final = Validated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,74 +82,15 @@ class Sheet:
     """Of a person made anonymous, what is still known; in the user's language."""
     remarks: tuple[str, ...] = ()
     """Lines to be read below the hours: of what the hours due are made, the last contact."""
+    light: Light | None = None
+    """How the person of the record stands; None where it is nobody's."""
+    stands: Sentence = NOTHING_SAID
+    validated: Validated = NOT_VALIDATED
 
     @property
     def balance(self) -> int | None:
         """Due less declared, the opening balances counted in."""
         return None if self.due is None else self.due - (self.done or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    table: str
-    link: str
-    title: str = ""
-    below: tuple[str, str] | None = None
-    """Table and link of the records shown under each line."""
-
-
-_PARTS: Final = {
-    "company": (
-        _Part("contact", "company_id"),
-        _Part("award", "company_id"),
-        _Part("employment_contract", "employer_id"),
-        _Part("assignment", "host_id", N_("At work here")),
-        _Part("visit", "company_id"),
-        _Part("journal_note", "company_id"),
-        _Part("offer", "company_id"),
-    ),
-    "participant": (
-        _Part("eligibility", "participant_id"),
-        _Part(
-            "employment_contract",
-            "participant_id",
-            below=("assignment", "employment_contract_id"),
-        ),
-        _Part("exit", "participant_id"),
-        _Part("journal_note", "participant_id"),
-        _Part("application", "participant_id", N_("Put forward for")),
-    ),
-    "public_contract": (
-        _Part("lot", "public_contract_id", below=("award", "lot_id")),
-        _Part("amendment", "public_contract_id"),
-        _Part("contact", "public_contract_id"),
-        _Part("journal_note", "public_contract_id"),
-    ),
-    "lot": (
-        _Part("award", "lot_id"),
-        _Part("amendment", "lot_id"),
-        _Part("assignment", "lot_id"),
-        _Part("sizing", "lot_id"),
-        _Part("offer", "lot_id"),
-    ),
-    "award": (
-        _Part("award", "lead_id", N_("Under it in its group")),
-        _Part("assignment", "award_id"),
-        _Part("hours_return", "award_id"),
-        _Part("journal_note", "award_id"),
-    ),
-    "employment_contract": (
-        _Part("assignment", "employment_contract_id"),
-        _Part("exit", "employment_contract_id"),
-    ),
-    "authority": (
-        _Part("operation", "authority_id"),
-        _Part("public_contract", "authority_id"),
-        _Part("contact", "authority_id"),
-    ),
-    "operation": (_Part("public_contract", "operation_id"),),
-    "offer": (_Part("application", "offer_id"),),
-}
 
 
 def read_sheet(
@@ -160,28 +107,28 @@ def read_sheet(
     if table in COLUMNS:
         own = overview_rows.overviews(connection, table, [row], around)[row]
     sections = []
-    for part in _PARTS.get(table, ()):
-        adding = Adding(part.table, {part.link: row, **_shared(table, part.table, values)})
+    for part in PARTS.get(table, ()):
+        adding = Adding(part.table, {part.link: row, **shared(table, part.table, values)})
         lines: list[SheetLine] = []
         found = _sorted_children(
             connection, part.table, part.link, same, around, Place(table, lights)
         )
-        for child, told in found:
+        for child, line in found:
             if part.below is None:
                 continue
             inner = Adding(part.below[0], {part.below[1]: child})
-            lines.append(SheetLine(part.table, child, 0, told, inner))
+            lines.append(SheetLine(part.table, child, 0, line, inner))
             found_below = _sorted_children(
                 connection, *part.below, [child], around, Place(part.table, lights)
             )
             lines += [
-                SheetLine(part.below[0], below, 1 + depth, below_told, inner)
-                for depth, below, below_told in as_tree(found_below)
+                SheetLine(part.below[0], below, 1 + depth, line_below, inner)
+                for depth, below, line_below in as_tree(found_below)
             ]
         if part.below is None:
             lines = [
-                SheetLine(part.table, child, depth, told, adding)
-                for depth, child, told in as_tree(found)
+                SheetLine(part.table, child, depth, line, adding)
+                for depth, child, line in as_tree(found)
             ]
         title = part.title or TABLES[part.table].plural
         sections.append(Section(title, tuple(lines), adding, len(found)))
@@ -194,6 +141,8 @@ def read_sheet(
         tuple(other for other in same if other != row),
         _profile(connection, row) if table == "participant" else "",
         tuple(remarks(connection, table, row, same, around.today)),
+        *_standing(connection, table, row, values, lights),
+        validated(connection, table, same) if has_hours(table) else Validated(),
     )
 
 
@@ -210,23 +159,21 @@ def _profile(connection: Connection, person: Id) -> str:
     )
 
 
-def _shared(table: str, child: str, values: Values) -> Values:
-    """Return what a new record takes from the one it belongs to, beside the link."""
-    if (table, child) == ("operation", "public_contract"):
-        return {"authority_id": values.get("authority_id"), "commune": values.get("commune")}
-    if (table, child) == ("employment_contract", "exit"):
-        return {"participant_id": values.get("participant_id")}
-    if (table, child) == ("award", "assignment"):
-        return {"lot_id": values.get("lot_id"), "host_id": values.get("company_id")}
-    if (table, child) == ("award", "award"):
-        return {"lot_id": values.get("lot_id"), "role": AwardRole.SUBCONTRACTOR.value}
-    if (table, child) == ("award", "journal_note"):
-        return {"company_id": values.get("company_id")}
-    if (table, child) == ("lot", "amendment"):
-        return {"public_contract_id": values.get("public_contract_id")}
-    if (table, child) == ("public_contract", "contact"):
-        return {"authority_id": values.get("authority_id")}
-    return {}
+def _standing(
+    connection: Connection, table: str, row: Id, values: Values, lights: Lights
+) -> tuple[Light | None, Sentence]:
+    """Return how the person of a record stands: by this eligibility, or by the one that governs."""
+    if table == "eligibility":
+        status = standing(values["status"], values["proof_on"])
+        until = str(values["extended_to"] or values["ends_on"] or NO_END)
+        ground = str(values["ground"])
+        one = Standing(lights.of(until, status), until, status, ground, row)
+        return one.light, told(one, values, lights)
+    person = row if table == "participant" else values.get("participant_id")
+    if table not in ("participant", "employment_contract") or not isinstance(person, str):
+        return None, Sentence("")
+    one = standing_of(connection, person, lights)
+    return one.light, said_of(connection, one, lights)
 
 
 def _sorted_children(
@@ -238,11 +185,7 @@ def _sorted_children(
     at: Place,
 ) -> list[tuple[Id, Told]]:
     """Return the records that point to some, as lines, in the order in which one looks for them."""
-    told = LINES[table]
-    lines = [
-        (child, told(values, at))
-        for child, values in overview_rows.children(
-            connection, table, link, parents, around
-        ).items()
-    ]
-    return sorted(lines, key=lambda line: (line[1].order, line[0]))
+    line = LINES[table]
+    children = overview_rows.children(connection, table, link, parents, around)
+    lines = [(child, line(values, at)) for child, values in children.items()]
+    return sorted(lines, key=lambda each: (each[1].order, each[0]))

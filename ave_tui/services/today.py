@@ -11,6 +11,7 @@ from ave_tui.domain.words import N_, Sentence
 from ave_tui.services import today_sourcing, today_work
 from ave_tui.services.clause_gaps import gap_lines
 from ave_tui.services.today_doubles import doubles
+from ave_tui.services.today_eligibility import eligibility_lines
 from ave_tui.services.today_life import life
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_privacy import notices
@@ -18,6 +19,7 @@ from ave_tui.services.today_returns import missing_returns, months_before
 from ave_tui.services.today_safety import safety
 from ave_tui.storage import contested, preferences
 from ave_tui.storage.queries import today as queries
+from ave_tui.storage.queries.eligibility import governing_of_groups
 from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
@@ -121,8 +123,9 @@ class TodayService:
         warning_days = value_on(
             "eligibility_warning_days", dated_values(connection), today.isoformat()
         )
-        until = portfolio.eligible_until()
-        yield from today_work.eligibility_ends(work, until, counted, today, warning_days)
+        people = {each.participant for each in work if each.participant}
+        governing = governing_of_groups(connection, people, today.isoformat())
+        yield from eligibility_lines(connection, work, governing, counted, today, warning_days)
         yield from today_work.early_leavers(awards, lots, work, counted, today)
         yield from today_work.shortfalls(lots, work, counted, today)
         yield from today_work.orphans(work, counted)

@@ -1,4 +1,4 @@
-"""What a portfolio's rows say about work: eligibility, leavers, pace, orphans."""
+"""What a portfolio's rows say about work: leavers, pace, orphans."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import Hours
 from ave_tui.domain.pace import shortfall
-from ave_tui.domain.period_words import day_words, period_words
+from ave_tui.domain.period_words import day_words
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.queries.today import AwardRow, Day, LotRow, WorkRow
 
-_NEAR: Final = 14
 _EVER: Final = "9999-12-31"
 
 
@@ -35,46 +34,6 @@ def lot_of(lot: LotRow) -> str:
 def at_work_on(work: WorkRow, day: str) -> bool:
     """Tell whether an assignment runs on a day."""
     return not work.withdrawn and (work.starts_on or "") <= day <= (work.ends_on or _EVER)
-
-
-def eligibility_ends(
-    work: list[WorkRow],
-    until: Mapping[Id, tuple[Day, str]],
-    counted: Mapping[Id, tuple[int, str]],
-    today: date,
-    warning_days: int,
-) -> Iterator[Line]:
-    """Yield the people whose eligibility ends soon, or ended while their work went on."""
-    now = today.isoformat()
-    horizon = (today + timedelta(days=warning_days)).isoformat()
-    by_person: dict[Id, list[WorkRow]] = defaultdict(list)
-    for each in work:
-        if each.participant and not each.withdrawn:
-            by_person[each.participant].append(each)
-    for person, jobs in by_person.items():
-        end, ground = until.get(person, (None, ""))
-        if end is None or end > horizon:
-            continue
-        last_month = max(counted.get(job.assignment, (0, ""))[1] for job in jobs)
-        runs = any(at_work_on(job, now) for job in jobs)
-        values = {"day": day_words(end), "month": period_words(last_month) if last_month else ""}
-        urgency = Urgency.LATE
-        if end < now:
-            if last_month > end[:7]:
-                said = N_("Ended on {day}; there are hours after it, until {month}.")
-            elif runs:
-                said = N_("Ended on {day}, and the work goes on.")
-            else:
-                continue
-        elif not runs:
-            continue
-        else:
-            said = N_("PASS IAE: ends on {day}.") if ground == "IAE" else N_("Ends on {day}.")
-            if end > (today + timedelta(days=_NEAR)).isoformat():
-                urgency = Urgency.SOON
-        opens = Opens("record", "participant", person)
-        why = Sentence(said, values)
-        yield Line(Topic.ELIGIBILITY, urgency, person_of(jobs[0]), why, opens, end)
 
 
 def early_leavers(

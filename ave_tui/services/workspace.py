@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ave_tui.services.as_it_was import AsItWasService
     from ave_tui.services.conflicts import ConflictService
     from ave_tui.services.copies import CopiesService
+    from ave_tui.services.eligibility import EligibilityService
     from ave_tui.services.exchange import ExchangeService
     from ave_tui.services.exchange_places import ExchangePlaces
     from ave_tui.services.finding import FindingService
@@ -53,6 +54,13 @@ class Services(OpenHome):
         from ave_tui.services.records import RecordsService
 
         return RecordsService(self.database, self.ledger)
+
+    @cached_property
+    def eligibility(self) -> EligibilityService:
+        """Who is eligible until when, and what is decided of it."""
+        from ave_tui.services.eligibility import EligibilityService
+
+        return EligibilityService(self.database, self.ledger)
 
     @cached_property
     def hours(self) -> HoursService:

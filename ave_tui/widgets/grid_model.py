@@ -63,6 +63,19 @@ class FooterLine:
     tone: str = ""
 
 
+class TonedLabel(str):
+    """The label of a row whose colour repeats what its mark says."""
+
+    __slots__ = ("tone",)
+    tone: str
+
+    def __new__(cls, text: str, tone: str) -> TonedLabel:
+        """Return a text that knows its tone."""
+        made = super().__new__(cls, text)
+        made.tone = tone
+        return made
+
+
 class GridModel(Protocol):
     """Rows are assignments, columns periods; asked only for what is on the screen."""
 

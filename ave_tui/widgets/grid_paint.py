@@ -11,6 +11,7 @@ from textual.strip import Strip
 from ave_tui.i18n import _
 from ave_tui.widgets.cells import fit, fit_figure, width_of
 from ave_tui.widgets.grid_layout import TOTAL_WIDTH, GridLayout
+from ave_tui.widgets.grid_model import TonedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,7 +65,10 @@ class GridPainter:
     ) -> Strip:
         """Return a row: labels, the cells in sight, the total."""
         base = self.style("here" if here else "row")
-        segments = [Segment(self._labels(labels), self.style("label-here" if here else "label"))]
+        label = self.style("label-here" if here else "label")
+        if isinstance(labels[0], TonedLabel):
+            label += self.style(labels[0].tone)
+        segments = [Segment(self._labels(labels), label)]
         segments.append(Segment(_PART, base + self.style("rule")))
         for column, cell in zip(self._columns, cells, strict=True):
             style = base

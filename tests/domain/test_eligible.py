@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ave_tui.domain.eligible import NO_END, Light, Lights, months_later
+from ave_tui.domain.eligible import NO_END, Light, Lights, months_later, standing
 
 TODAY = date(2026, 11, 23)
 
@@ -52,3 +52,17 @@ def test_so_many_months_end_on_the_eve(start: str, months: int, last: str) -> No
 def test_months_are_never_longer_than_31_days_each(start: date, months: int) -> None:
     length = date.fromisoformat(months_later(start.isoformat(), months)) - start
     assert timedelta(days=27 * months) <= length <= timedelta(days=31 * months)
+
+
+def test_what_nobody_validated_is_never_green_field_md_3_2() -> None:
+    lights = Lights(TODAY)
+    assert lights.of("2028-01-01", "TO_CHECK") is Light.UNKNOWN
+    assert lights.of("2026-11-22", "TO_CHECK") is Light.OVER
+    assert lights.of("2028-01-01", "REFUSED") is Light.REFUSED
+
+
+def test_a_proof_that_was_seen_speaks_where_nobody_decided() -> None:
+    assert standing(None, "2026-01-01") == "VALIDATED"
+    assert standing(None, None) == "TO_CHECK"
+    assert standing("TO_CHECK", "2026-01-01") == "TO_CHECK"
+    assert standing("REFUSED", "2026-01-01") == "REFUSED"

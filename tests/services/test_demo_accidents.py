@@ -87,6 +87,17 @@ def test_eligibilities_end_within_sixty_days(told: Year) -> None:
     assert sum(row["extended_to"] is not None for row in told.table("eligibility")) == 2
 
 
+def test_one_at_work_was_never_checked_and_extensions_were_decided(told: Year) -> None:
+    (unchecked,) = told.find("eligibility", status="TO_CHECK")
+    assert unchecked["proof_on"] is None
+    jobs = told.find("employment_contract", participant_id=unchecked["participant_id"])
+    assert any(text(job["ends_on"] or TODAY) >= TODAY for job in jobs)
+    extended = {row["id"] for row in told.table("eligibility") if row["extended_to"] is not None}
+    decided = told.table("eligibility_decision")
+    assert {row["eligibility_id"] for row in decided} == extended
+    assert all(row["notes"] and row["decided_by_id"] for row in decided)
+
+
 def test_an_early_leaver_leaves_a_balance(told: Year) -> None:
     did = done(told)
     left = []

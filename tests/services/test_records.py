@@ -294,8 +294,15 @@ def test_new_records_start_with_what_is_almost_always_so(
     laptop.ledger.prefer("facilitator", me)
     assert records.defaults("public_contract", {}) == {"status": "NOTIFIED", "facilitator_id": me}
     eligibility = records.defaults("eligibility", {"participant_id": "x"})
-    assert (eligibility["starts_on"], eligibility["ends_on"]) == ("2026-11-23", "2028-11-22")
-    assert "proof_on" not in eligibility
+    assert eligibility == {
+        "participant_id": "x",
+        "starts_on": "2026-11-23",
+        "status": "TO_CHECK",
+    }
+    assert records.following("eligibility", "ground", {**eligibility, "ground": "RSA"}) == {
+        "proof_kind": "CAF_MSA",
+        "ends_on": "2028-11-22",
+    }
     assert records.following("eligibility", "proof", {"proof": "Attestation CAF"}) == {
         "proof_on": "2026-11-23",
         "seen_by_id": me,
@@ -310,8 +317,8 @@ def test_an_eligibility_lasts_as_long_as_the_rule_said_when_it_began(
     SettingsService(laptop.database, laptop.ledger).set_rule(
         "eligibility_months", 12, "2026-11-01", "Council"
     )
-    assert records.defaults("eligibility", {})["ends_on"] == "2027-11-22"
-    before = records.defaults("eligibility", {"starts_on": "2026-10-01"})
+    assert records.defaults("eligibility", {"ground": "RSA"})["ends_on"] == "2027-11-22"
+    before = records.defaults("eligibility", {"starts_on": "2026-10-01", "ground": "RSA"})
     assert (before["starts_on"], before["ends_on"]) == ("2026-10-01", "2028-09-30")
 
 
@@ -323,17 +330,18 @@ def test_the_rule_says_how_early_a_light_warns(laptop: Laptop, records: RecordsS
         {
             "participant_id": person,
             "ground": "RSA",
+            "proof_on": "2026-02-20",
             "starts_on": "2026-02-21",
             "ends_on": "2027-02-20",
         },
     )
     assert records.lights().of("2027-02-20") is Light.OPEN
-    assert "✓" in records.sheet("participant", person).sections[0].lines[0].told.detail
+    assert "✓" in records.sheet("participant", person).sections[0].lines[0].told.name
     SettingsService(laptop.database, laptop.ledger).set_rule(
         "eligibility_warning_days", 90, "2026-11-23"
     )
     assert records.lights().of("2027-02-20") is Light.NEAR
-    assert "!" in records.sheet("participant", person).sections[0].lines[0].told.detail
+    assert "!" in records.sheet("participant", person).sections[0].lines[0].told.name
 
 
 def test_an_award_takes_what_is_left_of_the_lot(records: RecordsService) -> None:

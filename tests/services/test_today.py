@@ -130,7 +130,12 @@ def test_eligibility_that_ends_is_told_of_people_at_work(
     lot, company, person = world.lot(), world.company(), world.person()
     world.job(person, company, lot, world.award(lot, company))
     spell = world.make(
-        "eligibility", participant_id=person, ground="IAE", starts_on="2025-01-01", ends_on=ends
+        "eligibility",
+        participant_id=person,
+        ground="IAE",
+        status="VALIDATED",
+        starts_on="2025-01-01",
+        ends_on=ends,
     )
     (line,) = lines(world, Topic.ELIGIBILITY)
     assert (line.about, line.urgency, say(line.why)) == ("Benali Karim", urgency, said)
@@ -153,7 +158,7 @@ def test_hours_after_eligibility_ended_are_told_even_when_the_job_is_over(world:
     assert lines(world, Topic.ELIGIBILITY) == []
     world.hours(job, "2026-10", 20)
     assert why(world, Topic.ELIGIBILITY) == [
-        "Ended on 10 Sep 2026; there are hours after it, until October 2026."
+        "Ended on 10 Sep 2026; 20 h after it to decide about, until October 2026."
     ]
 
 
@@ -164,6 +169,7 @@ def test_the_rule_decides_how_early_one_is_warned(world: World) -> None:
         "eligibility",
         participant_id=person,
         ground="RSA",
+        status="VALIDATED",
         starts_on="2025-01-01",
         ends_on="2027-01-10",
     )

@@ -200,7 +200,7 @@ async def test_the_handover_file_is_shown_and_saved(world: World, tmp_path: Path
     world.lot()
     app = app_on(world)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await pilot.press("enter", "ctrl+d")
+        await pilot.press("enter", "f10", *"handover", "enter")
         assert is_front(app, DocumentScreen)
         assert "What to do next" in seen(app)
         await pilot.press("ctrl+t", "ctrl+a", "ctrl+k")

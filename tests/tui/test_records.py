@@ -278,6 +278,7 @@ async def test_a_list_warns_as_early_as_the_rule_says(services: Services) -> Non
         {
             "participant_id": person,
             "ground": "RSA",
+            "proof_on": "2026-02-20",
             "starts_on": "2026-02-21",
             "ends_on": "2027-02-20",
         },

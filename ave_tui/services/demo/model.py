@@ -109,6 +109,8 @@ class Person:
     jobs: list[Job] = field(default_factory=list)
     role: str = ""
     """What the story needs of them, when it needs something: see `story`."""
+    unchecked: bool = False
+    """At work, and nobody has seen a proof yet."""
     first_name: str = ""
     last_name: str = ""
     entered: int = 0

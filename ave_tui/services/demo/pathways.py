@@ -72,6 +72,7 @@ class Pathways:
         self._steady()
         self._spread_lines()
         self._scale()
+        self._leave_one_unchecked()
 
     @property
     def jobs(self) -> list[Job]:
@@ -146,6 +147,14 @@ class Pathways:
             job = self._job(self._person(), ALTERNATING, start, start + dice.between(270, 700), 0)
             job.pieces = dice.between(1, 4)
             job.weekly = job.pieces * (5 + 2.5 * dice.random())
+
+    def _leave_one_unchecked(self) -> None:
+        """Let one who is at work be somebody whose proof nobody has seen yet."""
+        today = self.days.today
+        for person in self.people:
+            if not person.role and any(job.starts <= today <= job.ends for job in person.jobs):
+                person.unchecked = True
+                return
 
     def _spread_lines(self) -> None:
         """Let as many contracts be typed by weeks as make the lines of a year."""

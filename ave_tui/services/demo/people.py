@@ -13,10 +13,11 @@ from ave_tui.domain.choices import (
     Sex,
 )
 from ave_tui.services.demo.dice import slug
+from ave_tui.services.demo.eligibilities import Eligibilities
 from ave_tui.services.demo.journal import made
 from ave_tui.services.demo.model import HOUR
 from ave_tui.services.demo.names import FAMILIES, MEN, WOMEN
-from ave_tui.services.demo.pathways import ALTERNATING, ENDING_IN, MISSION, PART, SITE
+from ave_tui.services.demo.pathways import ALTERNATING, MISSION, PART, SITE
 from ave_tui.services.demo.places import TOWNS
 
 if TYPE_CHECKING:
@@ -53,23 +54,6 @@ _PERSONAL: Final = (
     (Ground.DETENTION_MJ, 0.02),
     (Ground.AUTRE, 0.02),
 )
-_PROOFS: Final = {
-    Ground.IAE: "PASS IAE",
-    Ground.GEIQ: "Contrat et attestation GEIQ",
-    Ground.EA: "Contrat de travail",
-    Ground.REGIE: "Contrat de travail",
-    Ground.RSA: "Attestation CAF",
-    Ground.QPV: "Justificatif de domicile, vérifié sur sig.ville.gouv.fr",
-    Ground.TH: "Notification vue, en cours de validité",
-    Ground.AAH: "Attestation CAF",
-    Ground.ASS: "Avis de paiement France Travail",
-    Ground.JEUNE: "Pièce d'identité, attestation mission locale",
-    Ground.JEUNE_PACEA: "Attestation mission locale",
-    Ground.PLIE: "Attestation du référent PLIE",
-    Ground.REF_DA: "Titre de séjour vu, en cours de validité",
-    Ground.DETENTION_MJ: "Attestation vue",
-    Ground.AUTRE: "Avis motivé du prescripteur",
-}
 _REFERRERS: Final = (
     (Referrer.FT, 0.40),
     (Referrer.PLIE, 0.13),
@@ -90,8 +74,6 @@ _LEVELS: Final = (
     (EducationLevel.LEVEL_6, 0.03),
     (EducationLevel.LEVEL_7, 0.01),
 )
-_TWO_YEARS: Final = 730
-"""How long an eligibility lasts, the PASS IAE's length."""
 
 
 class People:
@@ -100,13 +82,13 @@ class People:
     def __init__(self, dice: Dice, days: Days, facilitator: Id) -> None:
         self.dice, self.days, self.facilitator = dice, days, facilitator
         self._names: set[tuple[str, str]] = set()
-        self._ending = list(ENDING_IN)
+        self._eligibilities = Eligibilities(dice, days, facilitator)
         self._twins = list(_TWINS)
         self._women = self._qpv = 0.0
         """How many are owed so far: chance decides whom, not how many."""
 
-    def describe(self, person: Person) -> tuple[Change, Change]:
-        """Return a participant and their eligibility."""
+    def describe(self, person: Person) -> tuple[Change, ...]:
+        """Return a participant, their eligibility, and what was decided of it."""
         dice = self.dice
         job = person.jobs[0]
         self._women += 1 - _MALE[job.profile]
@@ -150,7 +132,7 @@ class People:
                 "notice_on": self._told(person),
             },
         )
-        return row, self._eligibility(person, ground, age, qpv=qpv)
+        return row, *self._eligibilities.describe(person, ground, age, qpv=qpv)
 
     def _told(self, person: Person) -> str | None:
         """Return when the information notice was given; one in twenty still waits for it."""
@@ -176,40 +158,6 @@ class People:
             return Ground.SENIOR
         ground = dice.weighted(_PERSONAL)
         return Ground.DELD if ground is Ground.QPV and not qpv else ground
-
-    def _eligibility(self, person: Person, ground: Ground, age: int, *, qpv: bool) -> Change:
-        dice, days = self.dice, self.days
-        first = min(job.starts for job in person.jobs)
-        start = first - dice.between(1, 60)
-        extended = None
-        if person.role == "expired":
-            start = days.months[6].first + 9 - _TWO_YEARS
-        elif person.role == "ending":
-            start = days.today + self._ending.pop() + 1 - _TWO_YEARS
-        elif person.role == "extended":
-            start = days.months[8].first - _TWO_YEARS
-            extended = days.iso(start + _TWO_YEARS + 364)
-        others = {Ground.QPV} if qpv else set()
-        if ground in (Ground.IAE, Ground.REGIE, Ground.GEIQ) and dice.chance(0.7):
-            others.add(dice.pick((Ground.RSA, Ground.DELD, Ground.DETLD)))
-        if age > 51:
-            others.add(Ground.SENIOR)
-        others.discard(ground)
-        return made(
-            "eligibility",
-            dice.id(),
-            {
-                "participant_id": person.id,
-                "ground": ground.value,
-                "other_grounds": " ".join(sorted(code.value for code in others)) or None,
-                "proof": _PROOFS.get(ground, "Avis de situation France Travail"),
-                "proof_on": days.iso(start - dice.between(0, 20)),
-                "seen_by_id": self.facilitator,
-                "starts_on": days.iso(start),
-                "ends_on": days.iso(start + _TWO_YEARS - 1),
-                "extended_to": extended,
-            },
-        )
 
     def hire(self, job: Job) -> tuple[Change, ...]:
         """Return an employment contract with the assignments known from its start."""

@@ -68,6 +68,13 @@ _SOURCES: Final = {
     "eligibility": _Source(
         "h.last_name, h.first_name, t.starts_on", _PERSON, _ERASED_PERSON, ("participant",)
     ),
+    "eligibility_decision": _Source(
+        "h.last_name, h.first_name, t.decided_on",
+        "LEFT JOIN eligibility g ON g.id = t.eligibility_id "
+        "LEFT JOIN participant h ON h.id = g.participant_id",
+        _ERASED_PERSON,
+        ("eligibility", "participant"),
+    ),
     "employment_contract": _Source(
         "h.last_name, h.first_name, c.name, t.starts_on, t.ends_on, t.job",
         f"{_PERSON} LEFT JOIN company c ON c.id = t.employer_id",

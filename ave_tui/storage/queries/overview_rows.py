@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.storage.queries.dues import due_of
+from ave_tui.storage.queries.eligibility import governing_of, rank
 from ave_tui.storage.queries.overviews import COLUMNS, TWICE_BEGINS, TWICE_ENDS
 from ave_tui.storage.same import sameness
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 JOINABLE: Final = frozenset({"company", "participant"})
 """Records of which two may be found to be the same one."""
+_WITH_A_PERSON: Final = frozenset({"employment_contract", "assignment"})
 _CHUNK: Final = 500
 
 
@@ -132,4 +134,18 @@ def _select(
     if around.added and "due" in columns:
         for row, said in told.items():
             said["due"] = _with_added(said["due"], [row], around.added)
+    if table in _WITH_A_PERSON:
+        _of_the_same_people(connection, told, around.today)
     return told
+
+
+def _of_the_same_people(connection: Connection, told: dict[Id, Values], today: str) -> None:
+    """Say of people who were joined what the eligibilities of all of them say."""
+    said = sameness(connection, "participant")
+    for values in told.values():
+        person = values["participant_id"]
+        if isinstance(person, str) and person in said.first:
+            found = governing_of(connection, said.group(person), today)
+            if found:
+                one = min(found.values(), key=lambda each: rank(each, today))
+                values["eligible_until"], values["eligible_status"] = one.until, one.status

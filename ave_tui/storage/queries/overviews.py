@@ -12,6 +12,7 @@ from typing import Final
 
 from ave_tui.domain.contract_life import HELD
 from ave_tui.storage.queries import dues
+from ave_tui.storage.queries.eligibility import STANDING, UNTIL, governing
 
 TWICE_BEGINS: Final = "/* - "
 TWICE_ENDS: Final = " */"
@@ -79,6 +80,14 @@ def _of_group(link: str) -> dict[str, str]:
     }
 
 
+def _eligible(person: str) -> dict[str, str]:
+    """Return until when a person is eligible, and how that stands."""
+    return {
+        "eligible_until": governing(UNTIL, person),
+        "eligible_status": governing(STANDING, person),
+    }
+
+
 def _own(*names: str) -> dict[str, str]:
     return {name: f"t.{name}" for name in names}
 
@@ -97,6 +106,9 @@ _PERSON: Final = {
     name: f"(SELECT h.{name} FROM participant h WHERE h.id = t.participant_id)"
     for name in ("last_name", "first_name", "erased")
 }
+_AT_WORK: Final = (
+    "(SELECT e.participant_id FROM employment_contract e WHERE e.id = t.employment_contract_id)"
+)
 _PERSON_AT_WORK: Final = {
     name: f"(SELECT h.{name} FROM employment_contract e JOIN participant h "
     "ON h.id = e.participant_id WHERE e.id = t.employment_contract_id)"
@@ -120,8 +132,7 @@ def _candidates(of: str) -> str:
 COLUMNS: Final[dict[str, dict[str, str]]] = {
     "participant": {
         **_own("last_name", "first_name", "birth_date", "commune", "erased"),
-        "eligible_until": "(SELECT max(coalesce(x.extended_to, x.ends_on, '9999-12-31')) "
-        "FROM eligibility x WHERE x.participant_id = t.id AND x.deleted = 0)",
+        **_eligible("= t.id"),
         "employer": "(SELECT c.name FROM employment_contract e JOIN company c "
         "ON c.id = e.employer_id WHERE e.participant_id = t.id AND e.deleted = 0 "
         "AND e.starts_on <= :today AND coalesce(e.ends_on, :today) >= :today "
@@ -165,8 +176,9 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "done": f"{_counted(_BY_AWARD)} + {_opening(f'w.id IN ({_AWARD_GROUP})')}",
     },
     "employment_contract": {
-        **_own("kind", "starts_on", "ends_on", "job", "weekly_seconds"),
+        **_own("participant_id", "kind", "starts_on", "ends_on", "job", "weekly_seconds"),
         **_PERSON,
+        **_eligible("= t.participant_id"),
         "employer": _name_of("company", "t.employer_id"),
         "lots": "(SELECT group_concat(trim(coalesce(l.number, '') || ' ' || coalesce(l.name, '')),"
         " ', ') FROM assignment s JOIN lot l ON l.id = s.lot_id "
@@ -176,6 +188,8 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     "assignment": {
         **_own("mode", "starts_on", "ends_on", "label", "head_count"),
         **_PERSON_AT_WORK,
+        "participant_id": _AT_WORK,
+        **_eligible(f"= {_AT_WORK}"),
         **_LOT,
         "host": _name_of("company", "t.host_id"),
         "employer": _name_of(
@@ -204,7 +218,12 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "facilitator": _FACILITATOR,
     },
     "eligibility": {
-        **_own("ground", "starts_on", "ends_on", "extended_to", "proof"),
+        **_own("ground", "starts_on", "ends_on", "extended_to", "proof", "proof_on", "status"),
+    },
+    "eligibility_decision": {
+        **_own("kind", "reason", "starts_on", "ends_on", "decided_on", "opinion_by", "notes"),
+        "facilitator": "(SELECT trim(coalesce(f.first_name, '') || ' ' || "
+        "coalesce(f.last_name, '')) FROM facilitator f WHERE f.id = t.decided_by_id)",
     },
     "exit": _own("moment", "kind", "on_date"),
     "visit": {

@@ -46,7 +46,8 @@ def people_at_work(connection: Connection, people: Iterable[Id]) -> dict[Id, AtW
     spells = _by_person(
         connection,
         "SELECT participant_id, starts_on, coalesce(extended_to, ends_on) "
-        "FROM eligibility WHERE participant_id IN ({}) AND deleted = 0",
+        "FROM eligibility WHERE participant_id IN ({}) AND deleted = 0 "
+        "AND coalesce(status, '') <> 'REFUSED'",
         everyone,
     )
     return {

@@ -164,18 +164,6 @@ class Portfolio:
         )
         return {(award, month): status for award, month, status in found}
 
-    def eligible_until(self) -> dict[Id, tuple[Day, str]]:
-        """Return when the eligibility of its participants ends, and its ground."""
-        found = self._connection.execute(
-            "SELECT x.participant_id, max(coalesce(x.extended_to, x.ends_on, '9999-12-31')), "
-            "coalesce(x.ground, '') FROM eligibility x WHERE x.deleted = 0 "
-            "AND x.participant_id IN (SELECT e.participant_id FROM assignment a "
-            "JOIN employment_contract e ON e.id = a.employment_contract_id "
-            f"WHERE a.lot_id IN ({self._lots})) GROUP BY x.participant_id",
-            self._bound,
-        )
-        return {person: (until, ground) for person, until, ground in found}
-
 
 def stated(connection: Connection, assignments: list[Id], month: str) -> bool:
     """Tell whether hours of a month are known otherwise than from visits: a return still binds."""
