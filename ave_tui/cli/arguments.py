@@ -13,7 +13,8 @@ from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
 from ave_tui.cli.morning import add_today
 from ave_tui.cli.settings import add_settings
-from ave_tui.cli.sizing import add_sizing
+from ave_tui.cli.sizing import sizing
+from ave_tui.cli.sizing_arguments import add_sizing
 from ave_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     hours.set_defaults(run=commands.hours)
 
     add_today(every)
-    add_sizing(every)
+    add_sizing(every, sizing)
     add_settings(every)
     _exchange_commands(every)
     _copies_commands(every)
