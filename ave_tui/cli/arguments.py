@@ -16,7 +16,8 @@ from ave_tui.cli.life import add_life
 from ave_tui.cli.morning import add_today
 from ave_tui.cli.privacy_arguments import add_privacy
 from ave_tui.cli.settings import add_settings
-from ave_tui.cli.sizing import add_sizing
+from ave_tui.cli.sizing import sizing
+from ave_tui.cli.sizing_arguments import add_sizing
 from ave_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     hours.set_defaults(run=commands.hours)
 
     add_today(every)
-    add_sizing(every)
+    add_sizing(every, sizing)
     add_settings(every)
     add_eligibility(every)
     _exchange_commands(every)

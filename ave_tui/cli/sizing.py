@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ave_tui.cli.opening import now, open_home
+from ave_tui.cli.sizing_arguments import UNITS
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.money_text import parse_cents
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _
 from ave_tui.paths import find_home
@@ -15,12 +17,11 @@ if TYPE_CHECKING:
     import argparse
 
     from ave_tui.cli.answer import Answer
+    from ave_tui.cli.sizing_answer import Version
     from ave_tui.domain.schema import Values
     from ave_tui.domain.sizing_figures import Given
     from ave_tui.services.sizing_ground import Ground
 
-_METHODS: Final = ("amount", "hours", "fte", "scale", "transfer", "orders")
-_UNITS: Final = ("hours", "days", "weeks", "months", "fte")
 _FIELDS: Final = {
     "amount": "amount_cents",
     "orders": "amount_cents",
@@ -36,49 +37,6 @@ _FIELDS: Final = {
     "threshold": "threshold_cents",
 }
 """The field that each option fills in."""
-
-
-def add_sizing(every: argparse._SubParsersAction[Any]) -> None:
-    """Add the command to the others."""
-    parser = every.add_parser(
-        "sizing",
-        help=_("work out the hours of a clause, by any method"),
-        description=_(
-            "Amount × labour share × effort / hourly rate; or a share of the working hours, "
-            "full-time equivalents, the scale of the training clause, staff transfer, purchase "
-            "orders. The rules and trades of the records are used; nothing is written."
-        ),
-    )
-    euros, share, figure = _("EUROS"), _("PERCENT"), _("FIGURE")
-    told = _("HOURS")
-    for option, metavar, said in (
-        ("--amount", euros, _("the amount before tax")),
-        ("--labour", share, _("the share of labour in the amount")),
-        ("--effort", share, _("the effort for insertion")),
-        ("--rate", euros, _("an hour of work with all charges (else the rule)")),
-        ("--trade", _("NAME"), _("take labour share and rate of this trade")),
-        ("--labour-hours", told, _("all working hours, of which the effort is a share")),
-        ("--fte", figure, _("so many full-time equivalents")),
-        ("--fte-hours", told, _("the hours of one of them (else the rule)")),
-        ("--new-staff", share, _("staff transfer: the share of newly assigned staff")),
-        ("--orders", euros, _("purchase orders: all orders so far")),
-        ("--slice", euros, _("purchase orders: the size of a slice …")),
-        ("--slice-hours", told, _("… and the hours for each")),
-        ("--threshold", euros, _("purchase orders: the volume from which the clause applies")),
-        ("--wanted", told, _("say which effort gives these hours")),
-    ):
-        parser.add_argument(option, metavar=metavar, help=said)
-    parser.add_argument(
-        "--scale", action="store_true", help=_("the scale of the training clause, by the amount")
-    )
-    parser.add_argument("--method", choices=_METHODS, help=_("the method (else by the options)"))
-    parser.add_argument(
-        "--convert",
-        nargs=2,
-        metavar=(figure, _("UNIT")),
-        help=_("only convert a figure of: {units}", units=", ".join(_UNITS)),
-    )
-    parser.set_defaults(run=sizing)
 
 
 def sizing(asked: argparse.Namespace, answer: Answer) -> int:
@@ -98,7 +56,7 @@ def sizing(asked: argparse.Namespace, answer: Answer) -> int:
 
 
 def _size(asked: argparse.Namespace, ground: Ground, answer: Answer) -> int:
-    from ave_tui.cli.sizing_answer import tell
+    from ave_tui.cli.sizing_answer import Told, tell
     from ave_tui.domain.durations import HOUR, parse_hours
     from ave_tui.domain.sizing import size
     from ave_tui.domain.sizing_figures import USES, Given, half_up
@@ -135,9 +93,42 @@ def _size(asked: argparse.Namespace, ground: Ground, answer: Answer) -> int:
             # Who asks for the effort has none to give yet: the one found is worked out.
             found = effort_for(Given.of(values), ground.usages, wanted)
             values["effort"] = None if found is None else max(1, half_up(found * 100))
+    versions = _versions(values, asked.amendment, ground)
     given = Given.of(values)
-    tell(ground, values, given, size(given, ground.usages), wanted, answer)
+    told = Told(ground, values, given, size(given, ground.usages), wanted, _months(asked.months))
+    tell(told, versions, answer)
     return 0
+
+
+def _months(typed: str | None) -> int:
+    if typed is None:
+        return 6
+    if not typed.isdecimal() or not 0 < int(typed) < 1000:
+        raise AveError(
+            N_("“{typed}” is not a number of months."),
+            N_("Say a whole number, like 6."),
+            typed=typed,
+        )
+    return int(typed)
+
+
+def _versions(values: Values, amendments: list[str], ground: Ground) -> list[Version]:
+    """Return the hours at first and after each amendment; the fields end with the last amount."""
+    from ave_tui.cli.sizing_answer import Version
+    from ave_tui.domain.sizing import size
+    from ave_tui.domain.sizing_figures import Given
+
+    versions: list[Version] = []
+    for text in [None, *amendments] if amendments else []:
+        if text is not None:
+            taken_off = text.strip()[:1] in ("-", "−")
+            cents = parse_cents(text.strip().lstrip("-−"))
+            before = values.get("amount_cents")
+            at_first = before if isinstance(before, int) else 0
+            values["amount_cents"] = at_first + (-cents if taken_off else cents)
+        given = Given.of(values)
+        versions.append(Version(given.amount_cents or 0, size(given, ground.usages)))
+    return versions
 
 
 def _method(asked: argparse.Namespace) -> str:
@@ -155,7 +146,6 @@ def _method(asked: argparse.Namespace) -> str:
 
 def _typed(asked: argparse.Namespace) -> Values:
     from ave_tui.domain.durations import parse_hours
-    from ave_tui.domain.money_text import parse_cents
     from ave_tui.domain.shares_text import parse_hundredths
 
     values: Values = {}
@@ -179,6 +169,10 @@ def _refuse_unused(asked: argparse.Namespace, given: Given) -> None:
     uses = USES[given.method]
     told = [option for option in _FIELDS if getattr(asked, option) is not None]
     unused = [option for option in told if _FIELDS[option] not in uses]
+    if asked.scale and given.method != "SCALE":
+        unused.append("scale")
+    if asked.amendment and "amount_cents" not in uses:
+        unused.append("amendment")
     if asked.amount is not None and asked.orders is not None:
         unused.append("amount")
     if asked.wanted is not None and "effort" not in uses:
@@ -201,12 +195,12 @@ def _convert(typed: list[str], ground: Ground, answer: Answer) -> int:
 
     figure, unit = Fraction(parse_hundredths(typed[0]), 100), typed[1].casefold()
     spans = {"days": Span.DAY, "weeks": Span.WEEK, "months": Span.MONTH, "fte": Span.FTE}
-    if unit not in _UNITS:
+    if unit not in UNITS:
         raise AveError(
             N_("“{unit}” is not a unit."),
             N_("Known are: {names}."),
             unit=typed[1],
-            names=", ".join(_UNITS),
+            names=", ".join(UNITS),
         )
     hours = figure if unit == "hours" else figure * hours_in(spans[unit], ground.working)
     answer.line(_("{figure} hours", figure=decimal(hours)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ave_tui.domain.durations import HOUR
 from ave_tui.domain.sizing_turned import effort_for, sensitivity, share_of_amount
 from ave_tui.i18n import _
 from ave_tui.services.sizing_papers import doubts_of, figures_used, meanings
-from ave_tui.services.sizing_words import calculation, figure_text, hours_text, percent
+from ave_tui.services.sizing_words import calculation, euros, figure_text, hours_text, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,15 +20,27 @@ if TYPE_CHECKING:
     from ave_tui.services.sizing_ground import Ground
 
 
-def tell(
-    ground: Ground,
-    values: Mapping[str, Value],
-    given: Given,
-    sized: Sized,
-    wanted: Fraction | None,
-    answer: Answer,
-) -> None:
+class Version(NamedTuple):
+    """What an amount gives, at first or after an amendment."""
+
+    amount_cents: int
+    sized: Sized
+
+
+class Told(NamedTuple):
+    """A sizing, and what else was asked of it."""
+
+    ground: Ground
+    values: Mapping[str, Value]
+    given: Given
+    sized: Sized
+    wanted: Fraction | None
+    months: int
+
+
+def tell(told: Told, versions: list[Version], answer: Answer) -> None:
     """Say the hours, every step, what they mean, and which effort gives those wanted."""
+    ground, values, given, sized, wanted, months = told
     for step in sized.steps:
         answer.line(f"{_(step.label)}: {calculation(step)} = {figure_text(step.result)}")
     answer.line(
@@ -36,12 +48,15 @@ def tell(
         + "  "
         + _("(unrounded {exact})", exact=hours_text(sized.hours))
     )
-    for label, said in meanings(ground, given, sized):
+    for label, said in meanings(ground, given, sized, months):
         answer.line(f"{label}: {said}")
     effort = None if wanted is None else effort_for(given, ground.usages, wanted)
     if wanted is not None:
         said = "–" if effort is None else percent(effort)
         answer.line(_("{hours} need an effort of {effort}.", hours=hours_text(wanted), effort=said))
+    for version in versions:
+        hours = hours_text(Fraction(version.sized.due))
+        answer.line(_("{amount}: {hours}", amount=euros(version.amount_cents), hours=hours))
     doubts = doubts_of(ground, sized)
     for doubt in doubts:
         answer.line(f"! {doubt}")
@@ -63,6 +78,16 @@ def tell(
         ],
         fte=float(ground.working.ftes(sized.hours)),
         fte_hours=ground.working.fte / HOUR,
+        people=float(ground.working.people(sized.hours, months)),
+        months=months,
+        versions=[
+            {
+                "amount": version.amount_cents / 100,
+                "hours": float(version.sized.hours),
+                "hours_due": version.sized.due,
+            }
+            for version in versions
+        ],
         share_of_amount=None if share is None else float(share),
         effort_for_wanted=None if effort is None else float(effort),
         sensitivity=None

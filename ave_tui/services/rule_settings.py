@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ave_tui.storage.database import Database
     from ave_tui.sync.ledger import Ledger
 
-_NEVER_NOTHING: Final = frozenset({Unit.SECONDS, Unit.CENTS, Unit.MONTHS})
+_NEVER_NOTHING: Final = frozenset({Unit.SECONDS})
 """Units of which nothing at all would only be a slip of the finger."""
 
 

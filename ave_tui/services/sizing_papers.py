@@ -109,7 +109,9 @@ def _facts(
         yield _("Hours due (notified)"), seconds_text(ground.lot.due_seconds)
 
 
-def meanings(ground: Ground, given: Given, sized: Sized) -> Iterator[tuple[str, str]]:
+def meanings(
+    ground: Ground, given: Given, sized: Sized, months: int = _MONTHS
+) -> Iterator[tuple[str, str]]:
     """Yield what hours mean: full-time equivalents, people, a part of the amount."""
     working = ground.working
     yield (
@@ -121,10 +123,10 @@ def meanings(ground: Ground, given: Given, sized: Sized) -> Iterator[tuple[str, 
         ),
     )
     yield (
-        _("People at full time for {months} months", months=_MONTHS),
+        _("People at full time for {months} months", months=months),
         _(
             "{count} at {hours} a month",
-            count=decimal(working.people(sized.hours, _MONTHS), 1),
+            count=decimal(working.people(sized.hours, months), 1),
             hours=hours_text(working.month),
         ),
     )

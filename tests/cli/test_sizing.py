@@ -72,6 +72,23 @@ def test_which_effort_gives_the_hours_wanted(ask: Callable[..., dict[str, Any]])
     assert ask(*AMOUNT, "--wanted", "700")["effort_for_wanted"] == 4.2
 
 
+def test_amendments_are_computed_on_the_new_amount_and_each_version_stays(
+    ask: Callable[..., dict[str, Any]],
+) -> None:
+    answer = ask(*AMOUNT, "--rate", "30", "--amendment", "200 000", "--amendment=-100000")
+    assert [(each["amount"], each["hours_due"]) for each in answer["versions"]] == [
+        (1_000_000, 833),
+        (1_200_000, 1000),
+        (1_100_000, 917),
+    ]
+    assert answer["hours_due"] == 917
+
+
+def test_how_many_people_over_how_many_months(ask: Callable[..., dict[str, Any]]) -> None:
+    answer = ask("--fte", "1", "--fte-hours", "1820", "--months", "12")
+    assert (answer["people"], answer["months"]) == (1, 12)
+
+
 def test_days_weeks_months_and_ftes_are_converted(ask: Callable[..., dict[str, Any]]) -> None:
     answer = ask("--convert", "3", "weeks")
     assert (answer["hours"], answer["days"], answer["fte"]) == (105, 15, 0.065625)
@@ -94,6 +111,11 @@ def test_days_weeks_months_and_ftes_are_converted(ask: Callable[..., dict[str, A
         (*AMOUNT, "--trade", "Alchemy"),
         ("--fte", "1", "--trade", "Masonry"),
         ("--convert", "3", "moons"),
+        (*AMOUNT, "--months", "0"),
+        (*AMOUNT, "--scale", "--method", "amount"),
+        (*AMOUNT, "--amendment", "much"),
+        (*AMOUNT, "--amendment=-1000000"),
+        ("--fte", "1", "--amendment", "5"),
         ("--convert", "x", "weeks"),
     ],
 )

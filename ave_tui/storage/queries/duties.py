@@ -38,13 +38,24 @@ def duty_of(connection: Connection, contract: Id) -> DutyRow | None:
     return None if found is None else _duty(found)
 
 
+_LACKING = (
+    "AND ((coalesce(p.clause, '') <> '' AND NOT EXISTS (SELECT 1 FROM lot l "
+    "WHERE l.public_contract_id = p.id AND l.deleted = 0 AND l.due_seconds > 0)) "
+    "OR (coalesce(p.clause, '') = '' AND p.amount_cents > 0)) "
+)
+
+
 def duties(connection: Connection, facilitator: Id) -> list[DutyRow]:
-    """Return the contracts that somebody follows; all of them where nobody's name is on any."""
+    """Return the contracts that may lack something, of those that somebody follows.
+
+    Without a contract in somebody's name all are looked at. The first screen asks: what can't
+    lack anything never leaves the database.
+    """
     mine = "SELECT 1 FROM public_contract WHERE facilitator_id = ? AND deleted = 0 LIMIT 1"
     if connection.execute(mine, (facilitator,)).fetchone():
-        found = connection.execute(_DUTY + "AND p.facilitator_id = ?", (facilitator,))
+        found = connection.execute(_DUTY + _LACKING + "AND p.facilitator_id = ?", (facilitator,))
         return [_duty(row) for row in found]
-    return [_duty(row) for row in connection.execute(_DUTY)]
+    return [_duty(row) for row in connection.execute(_DUTY + _LACKING)]
 
 
 def authority_kind(connection: Connection, authority: Id) -> str:
