@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from ave_tui.domain.eligible import Light
-from ave_tui.domain.schema import TABLES
 from ave_tui.i18n import _, hours, say
 from ave_tui.widgets.cells import one_line
+from screens.form_fields import fields_in_order
 from screens.record_cells import field_text, progress
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ _COLOURS: Final = {
 
 
 def said(records: RecordsService, table: str, values: Values) -> Iterator[tuple[str, str]]:
-    """Yield label and text of every field of a record that says something."""
-    for field in TABLES[table].fields:
+    """Yield label and text of every field that says something, what is most often asked first."""
+    for field in fields_in_order(table, ()):
         text = one_line(field_text(field, values.get(field.name), records.label)).strip()
         if text:
             yield _(field.label), text

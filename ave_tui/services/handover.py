@@ -145,7 +145,7 @@ class HandoverService:
                 validated = hours(queries.validated(connection, line.row))
                 if history := due_history(connection, "lot", line.row, day):
                     histories.append(_("{name}: {text}", name=told.name, text=history))
-            indent = "  " * line.depth
+            indent = "– " * line.depth
             rows.append(
                 (
                     f"{indent}{told.name}" + (f" ({told.detail})" if told.detail else ""),

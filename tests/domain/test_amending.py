@@ -66,6 +66,11 @@ def test_equal_parts_where_no_lot_has_hours_yet() -> None:
     assert spread(10, [Weighed("a", None), Weighed("b", 0)]) == {"a": 5, "b": 5}
 
 
+def test_where_nobody_takes_part_nothing_is_spread() -> None:
+    assert spread(10, []) == {}
+    assert added_to_lots([change(10)], {}, DAY) == {}
+
+
 def test_a_change_counts_from_its_day_on_and_not_before_it_is_affirmed() -> None:
     lots = {"c": [Weighed("a", HOUR)]}
     changes = [
