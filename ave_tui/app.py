@@ -15,6 +15,7 @@ from ave_tui.i18n import _, say, speak
 from ave_tui.ways import Ways
 from screens import navigation
 from screens.base import AveScreen, FramedScreen, Leavable
+from screens.sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,32 +27,6 @@ if TYPE_CHECKING:
     from ave_tui.domain.words import Sentence
     from ave_tui.services.finding import Found
     from ave_tui.services.workspace import Services
-
-_SECTIONS: Final = {
-    commands.TODAY.id: ("screens.today", "TodayScreen"),
-    commands.HOURS.id: ("screens.hours", "HoursScreen"),
-    commands.PARTICIPANTS.id: ("screens.participants", "ParticipantsScreen"),
-    commands.COMPANIES.id: ("screens.companies", "CompaniesScreen"),
-    commands.PUBLIC_CONTRACTS.id: ("screens.public_contracts", "PublicContractsScreen"),
-    commands.EMPLOYMENT_CONTRACTS.id: ("screens.employment_contracts", "EmploymentContractsScreen"),
-    commands.VISITS.id: ("screens.visits", "VisitsScreen"),
-    commands.EXCHANGE.id: ("screens.exchange", "ExchangeScreen"),
-    commands.PEOPLE.id: ("screens.people", "PeopleScreen"),
-    commands.HISTORY.id: ("screens.history", "HistoryScreen"),
-    commands.SETTINGS.id: ("screens.settings", "SettingsScreen"),
-    commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
-    commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
-    commands.PORTFOLIO.id: ("screens.portfolio", "PortfolioScreen"),
-    commands.NEEDS.id: ("screens.needs", "NeedsScreen"),
-    commands.FOLLOW_UP.id: ("screens.follow_up", "FollowUpScreen"),
-    commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
-    commands.SIZING.id: ("screens.sizing", "SizingScreen"),
-    commands.RULES.id: ("screens.rules", "RulesScreen"),
-    commands.PERSONAL_DATA.id: ("screens.personal_data", "PersonalDataScreen"),
-    commands.NOTICES.id: ("screens.notices", "NoticesScreen"),
-    commands.RETENTION.id: ("screens.retention", "RetentionScreen"),
-}
-"""Where each section's screen is; imported when it is first asked for."""
 
 DARK: Final = "textual-dark"
 
@@ -68,7 +43,7 @@ class AveApp(Ways):
         commands.QUICK,
         commands.LOCK,
         commands.QUIT,
-        *(commands.COMMANDS[section] for section in _SECTIONS),
+        *(commands.COMMANDS[section] for section in SECTIONS),
     )
 
     def __init__(self, services: Services, told: AveError | None = None) -> None:
@@ -142,7 +117,7 @@ class AveApp(Ways):
         say_on_arrival(self, self.services, self._told)
 
     def _section(self, name: str) -> Screen[None]:
-        module, screen = _SECTIONS[name]
+        module, screen = SECTIONS[name]
         made: Screen[None] = getattr(import_module(module), screen)(self.services)
         return made
 

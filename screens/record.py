@@ -13,19 +13,17 @@ from ave_tui.i18n import _
 from ave_tui.services.records import RecordGoneError
 from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
-from screens.eligibility import decide
 from screens.navigation import (
     EditRecord,
     OpenAsItWas,
     OpenHistory,
     OpenHours,
     OpenRecord,
-    OpenSizing,
 )
-from screens.person_data import of_person
 from screens.record_face import head
 from screens.record_life import LIFE, RecordLife, life_commands
 from screens.record_lines import SheetRows
+from screens.record_people import DECIDED, RecordPeople
 from screens.sameness import join, take_apart
 from screens.withdrawal import ask_withdrawal
 
@@ -40,12 +38,10 @@ if TYPE_CHECKING:
     from ave_tui.services.workspace import Services
 
 
-_DECIDED: Final = frozenset({"participant", "eligibility", "employment_contract"})
-"""Records of a person, whose eligibility can be decided."""
 _OF_LINES: Final = frozenset({commands.OPEN, commands.NEW, commands.DELETE})
 
 
-class RecordScreen(RecordLife, AveScreen[None]):
+class RecordScreen(RecordLife, RecordPeople, AveScreen[None]):
     """Shows a record; Enter opens what is under the cursor, Ctrl+N adds to it."""
 
     DEFAULT_CSS = """
@@ -123,7 +119,7 @@ class RecordScreen(RecordLife, AveScreen[None]):
         """Leave out what needs a line, an eligibility or a contract, where there is none."""
         without = set() if self._rows.count else set(_OF_LINES)
         without.update(set(LIFE) - set(life_commands(self._table)))
-        if self._table not in _DECIDED:
+        if self._table not in DECIDED:
             without.add(commands.DECIDE)
         bar = [command for command in self.bar if command not in without]
         if self._table == "eligibility":
@@ -218,30 +214,9 @@ class RecordScreen(RecordLife, AveScreen[None]):
                 return
         self.notify(_("No hours belong to this record."), markup=False)
 
-    def action_size_lot(self) -> None:
-        """Work out the hours of the lot: the one on the screen, of the line, or the first."""
-        line = self._rows.line(self.query_one(LineTable).cursor)
-        lots = [(self._table, self._row)]
-        lots += [(each.table, each.row) for each in (line, self._rows.first_line) if each]
-        lot = next((row for table, row in lots if table == "lot"), None)
-        if lot is None:
-            self.notify(_("Only a lot can be sized."), markup=False)
-        else:
-            self.post_message(OpenSizing(lot))
-
     def action_record_history(self) -> None:
         """Show who changed the record."""
         self.post_message(OpenHistory(self._table, self._row))
-
-    def action_decide(self) -> None:
-        """Decide of the eligibility under the cursor, or of the one that governs."""
-        line = self._rows.line(self.query_one(LineTable).cursor)
-        if line is not None and line.table == "eligibility":
-            decide(self, line.table, line.row)
-        elif self._table in _DECIDED:
-            decide(self, self._table, self._row)
-        else:
-            self.notify(_("Only a person or an eligibility is decided of."), markup=False)
 
     def action_join(self) -> None:
         """Let another record be found that is the same one."""
@@ -254,22 +229,6 @@ class RecordScreen(RecordLife, AveScreen[None]):
     def action_as_it_was(self) -> None:
         """Show the record as it was on a day."""
         self.post_message(OpenAsItWas(self._table, self._row))
-
-    def action_notice(self) -> None:
-        """Show what the participant must be told; printing it keeps that it was given."""
-        of_person(self, self._table, self._row, "notice")
-
-    def action_held_on(self) -> None:
-        """Show everything that is held on the participant."""
-        of_person(self, self._table, self._row, "held_on")
-
-    def action_anonymise(self) -> None:
-        """Take the participant's name away for good, after one question."""
-        of_person(self, self._table, self._row, "anonymise")
-
-    def action_erase_person(self) -> None:
-        """Say what erasing the person takes away, and do it once the name is typed."""
-        of_person(self, self._table, self._row, "erase")
 
     def action_back(self) -> None:
         """Go back to where one came from."""

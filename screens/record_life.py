@@ -14,7 +14,7 @@ from ave_tui.widgets.form import FormField
 from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
 from screens.choice import ChoiceScreen
-from screens.navigation import EditRecord, OpenDocument, OpenJournal
+from screens.navigation import EditRecord, OpenDocument, OpenJournal, OpenSizing
 from screens.small_form import SmallFormScreen
 
 if TYPE_CHECKING:
@@ -154,3 +154,14 @@ class RecordLife(AveScreen[None]):
         self.reload()
         name = self.services.records.label("contact", line.row)
         self.tell_done(_("{name} is no longer valid; Ctrl+Z takes it back.", name=name))
+
+    def action_size_lot(self) -> None:
+        """Work out the hours of the lot: the one on the screen, of the line, or the first."""
+        line = self._rows.line(self.query_one(LineTable).cursor)
+        lots = [(self._table, self._row)]
+        lots += [(each.table, each.row) for each in (line, self._rows.first_line) if each]
+        lot = next((row for table, row in lots if table == "lot"), None)
+        if lot is None:
+            self.notify(_("Only a lot can be sized."), markup=False)
+        else:
+            self.post_message(OpenSizing(lot))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ave_tui.domain.clause_duty import Gap
 from ave_tui.domain.duplicates import Identity, likely_same_person
@@ -16,6 +16,7 @@ from ave_tui.services.delicate_words import doubt_words
 from ave_tui.services.hire_doubts import doubt_eligibility, doubt_hire, doubt_structure
 from ave_tui.services.labels import names_of
 from ave_tui.services.record_rules import Advice, doubt_itself, tidy_siret
+from ave_tui.services.spans import same_time, within
 from ave_tui.storage import rows
 from ave_tui.storage.queries import links
 from ave_tui.storage.queries.rules import dated_values
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Id, Value, Values
     from ave_tui.services.known_names import KnownNames
     from ave_tui.storage.database import Database
-
-_LONG_AGO: Final = "0001-01-01"
 
 
 class Doubts:
@@ -184,7 +183,7 @@ class Doubts:
         ):  # fmt: skip
             if (
                 other != row
-                and _same_time(values, contract)
+                and same_time(values, contract)
                 and contract["employer_id"] == values.get("employer_id")
             ):
                 said = N_("A contract with this employer is running at that time already.")
@@ -203,7 +202,7 @@ class Doubts:
             ("employment_contract", contract, N_("Outside the dates of the employment contract.")),
             ("lot", lot, N_("Outside the dates of the lot.")),
         ):
-            if isinstance(parent, str) and not _within(values, self._values(table, parent)):
+            if isinstance(parent, str) and not within(values, self._values(table, parent)):
                 yield Advice("starts_on", Sentence(said))
         if isinstance(award, str) and self._values("award", award).get("lot_id") != lot:
             yield Advice("award_id", Sentence(N_("This award is not for this lot.")))
@@ -215,7 +214,7 @@ class Doubts:
             self._database.connection, "assignment", "employment_contract_id", contract,
             "lot_id", "starts_on", "ends_on",
         ):  # fmt: skip
-            if other != row and theirs["lot_id"] == lot and _same_time(values, theirs):
+            if other != row and theirs["lot_id"] == lot and same_time(values, theirs):
                 said = N_("This person is on this lot at that time already.")
                 yield Advice("lot_id", Sentence(said), other)
                 return
@@ -234,21 +233,3 @@ class Doubts:
     def _values(self, table: str, row: str) -> Values:
         found = rows.read(self._database.connection, table, row)
         return found.values if found else {}
-
-
-def _first(span: Mapping[str, Value]) -> str:
-    return str(span.get("starts_on") or _LONG_AGO)
-
-
-def _last(span: Mapping[str, Value]) -> str:
-    return str(span.get("ends_on") or NO_END)
-
-
-def _same_time(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
-    return _first(one) <= _last(other) and _first(other) <= _last(one)
-
-
-def _within(inner: Mapping[str, Value], outer: Mapping[str, Value]) -> bool:
-    """Tell whether what dates there are lie inside; an open end lies inside any."""
-    dates: list[Value] = [inner.get("starts_on"), inner.get("ends_on")]
-    return all(_first(outer) <= day <= _last(outer) for day in dates if isinstance(day, str))

@@ -225,11 +225,9 @@ class RecordsService:
 
     def hours_scope(self, table: str, row: Id) -> tuple[str, Id] | None:
         """Return whose grid of hours belongs to a record, as `OpenHours` asks for it."""
-        if table not in _SCOPES:
-            return None
-        kind, field = _SCOPES[table]
+        kind, field = _SCOPES.get(table, ("", None))
         target = self.load(table, row).get(field) if field else row
-        return (kind, target) if isinstance(target, str) else None
+        return (kind, target) if kind and isinstance(target, str) else None
 
     def _places(self, table: str, column: str) -> dict[Id, int]:
         """Return the place of each record in the order of a column; kept until a write."""

@@ -15,6 +15,7 @@ from ave_tui.i18n import _
 from ave_tui.services.erased_notes import note
 from ave_tui.services.labels import person_name
 from ave_tui.services.noted_first import noted_first
+from ave_tui.services.sheet_words import choice
 from ave_tui.storage import people, rows
 from ave_tui.storage.queries.contacts import not_since
 from ave_tui.storage.queries.overview_rows import Around, overviews
@@ -192,8 +193,7 @@ def profile_words(profile: Profile) -> Iterator[str]:
         (Ground, profile.ground),
     ):
         if value:
-            # A later version may know more codes than this one.
-            yield _({str(code): code.label for code in codes}.get(value, value))
+            yield choice(codes, value)
     if profile.qpv:
         yield _("QPV")
     if profile.department:

@@ -10,50 +10,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import AveError
-from ave_tui.services.open_home import OpenHome
+from ave_tui.services.basic_services import BasicServices
 
 if TYPE_CHECKING:
-    from ave_tui.services.arrival import ArrivalService
-    from ave_tui.services.as_it_was import AsItWasService
-    from ave_tui.services.conflicts import ConflictService
-    from ave_tui.services.copies import CopiesService
     from ave_tui.services.eligibility import EligibilityService
-    from ave_tui.services.exchange import ExchangeService
-    from ave_tui.services.exchange_places import ExchangePlaces
-    from ave_tui.services.finding import FindingService
     from ave_tui.services.follow_up import FollowUpService
     from ave_tui.services.handover import HandoverService
-    from ave_tui.services.history import HistoryService
-    from ave_tui.services.hours import HoursService
-    from ave_tui.services.inspecting import InspectionService
     from ave_tui.services.life import LifeService
     from ave_tui.services.notices import NoticeService
-    from ave_tui.services.past import PastService
     from ave_tui.services.personal_data import PersonalDataService
     from ave_tui.services.portfolio import PortfolioService
-    from ave_tui.services.printing import PrintingService
-    from ave_tui.services.privacy import PrivacyService
     from ave_tui.services.privacy_review import ReviewService
-    from ave_tui.services.protection import ProtectionService
-    from ave_tui.services.records import RecordsService
     from ave_tui.services.retention import RetentionService
-    from ave_tui.services.settings import SettingsService
     from ave_tui.services.sizing import SizingService
     from ave_tui.services.sourcing import SourcingService
-    from ave_tui.services.today import TodayService
-    from ave_tui.services.trust import TrustService
-    from ave_tui.services.upkeep import UpkeepService
 
 
-class Services(OpenHome):
+class Services(BasicServices):
     """The services over one database."""
-
-    @cached_property
-    def records(self) -> RecordsService:
-        """Companies, people, contracts: find, make, change, withdraw."""
-        from ave_tui.services.records import RecordsService
-
-        return RecordsService(self.database, self.ledger)
 
     @cached_property
     def eligibility(self) -> EligibilityService:
@@ -61,41 +35,6 @@ class Services(OpenHome):
         from ave_tui.services.eligibility import EligibilityService
 
         return EligibilityService(self.database, self.ledger)
-
-    @cached_property
-    def hours(self) -> HoursService:
-        """Hours: grids, entry, copies, nil."""
-        from ave_tui.services.hours import HoursService
-
-        return HoursService(self.database, self.ledger)
-
-    @cached_property
-    def today(self) -> TodayService:
-        """What wants doing."""
-        from ave_tui.services.today import TodayService
-
-        return TodayService(self.database, self.ledger)
-
-    @cached_property
-    def history(self) -> HistoryService:
-        """Who changed what; undo and redo with a sentence."""
-        from ave_tui.services.history import HistoryService
-
-        return HistoryService(self.database, self.ledger)
-
-    @cached_property
-    def past(self) -> PastService:
-        """Taking back any step, and all that a file brought."""
-        from ave_tui.services.past import PastService
-
-        return PastService(self.database, self.ledger, self.history)
-
-    @cached_property
-    def as_it_was(self) -> AsItWasService:
-        """Records as they were on a day."""
-        from ave_tui.services.as_it_was import AsItWasService
-
-        return AsItWasService(self.database)
 
     @cached_property
     def life(self) -> LifeService:
@@ -117,13 +56,6 @@ class Services(OpenHome):
         from ave_tui.services.portfolio import PortfolioService
 
         return PortfolioService(self.database, self.ledger)
-
-    @cached_property
-    def privacy(self) -> PrivacyService:
-        """Erasing a person for good."""
-        from ave_tui.services.privacy import PrivacyService
-
-        return PrivacyService(self.database, self.ledger)
 
     @cached_property
     def retention(self) -> RetentionService:
@@ -154,27 +86,6 @@ class Services(OpenHome):
         return ReviewService(self.database, self.retention, self.notices)
 
     @cached_property
-    def exchange(self) -> ExchangeService:
-        """Exchange files."""
-        from ave_tui.services.exchange import ExchangeService
-
-        return ExchangeService(self.database, self.ledger)
-
-    @cached_property
-    def exchange_places(self) -> ExchangePlaces:
-        """Where exchange files lie."""
-        from ave_tui.services.exchange_places import ExchangePlaces
-
-        return ExchangePlaces(self.database, self.ledger)
-
-    @cached_property
-    def printing(self) -> PrintingService:
-        """Documents put into files."""
-        from ave_tui.services.printing import PrintingService
-
-        return PrintingService(self.exchange_places)
-
-    @cached_property
     def follow_up(self) -> FollowUpService:
         """Calls after a contract, and exits."""
         from ave_tui.services.follow_up import FollowUpService
@@ -189,74 +100,11 @@ class Services(OpenHome):
         return SourcingService(self.database, self.ledger)
 
     @cached_property
-    def trust(self) -> TrustService:
-        """Whom one exchanges files with."""
-        from ave_tui.services.trust import TrustService
-
-        return TrustService(self.database, self.ledger)
-
-    @cached_property
-    def inspections(self) -> InspectionService:
-        """Looking at an exchange file without bringing it in."""
-        from ave_tui.services.inspecting import InspectionService
-
-        return InspectionService(self.database)
-
-    @cached_property
-    def conflicts(self) -> ConflictService:
-        """Where laptops disagree."""
-        from ave_tui.services.conflicts import ConflictService
-
-        return ConflictService(self.database, self.ledger)
-
-    @cached_property
-    def finding(self) -> FindingService:
-        """Any record by any letters."""
-        from ave_tui.services.finding import FindingService
-
-        return FindingService(self.database.connection, self.records)
-
-    @cached_property
-    def settings(self) -> SettingsService:
-        """Tastes, rules, and who works here."""
-        from ave_tui.services.settings import SettingsService
-
-        return SettingsService(self.database, self.ledger)
-
-    @cached_property
     def sizing(self) -> SizingService:
         """The hours of a clause: computed, kept, explained."""
         from ave_tui.services.sizing import SizingService
 
         return SizingService(self.database, self.ledger)
-
-    @cached_property
-    def protection(self) -> ProtectionService:
-        """The password of this laptop, and the ways in without it."""
-        from ave_tui.services.protection import ProtectionService
-
-        return ProtectionService(self.database, self.ledger)
-
-    @cached_property
-    def upkeep(self) -> UpkeepService:
-        """Backups and checks."""
-        from ave_tui.services.upkeep import UpkeepService
-
-        return UpkeepService(self.database)
-
-    @cached_property
-    def copies(self) -> CopiesService:
-        """The copies, and going back to one."""
-        from ave_tui.services.copies import CopiesService
-
-        return CopiesService(self.home, self.clock, lambda: self.database.key)
-
-    @cached_property
-    def arrival(self) -> ArrivalService:
-        """What is said once when the screens open."""
-        from ave_tui.services.arrival import ArrivalService
-
-        return ArrivalService(self.database, self.ledger)
 
     def close(self) -> None:
         """Keep what was looked at lately, and close the records."""
