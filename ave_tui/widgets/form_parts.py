@@ -13,6 +13,8 @@ from ave_tui.i18n import _
 from ave_tui.widgets.cells import width_of
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from ave_tui.domain.schema import Field
     from ave_tui.widgets.form import RecordForm
 
@@ -60,6 +62,10 @@ class FieldLabel(Static):
     def needed(self) -> int:
         """The cells it takes."""
         return width_of(self._text) + 4
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return one line: a long name is cut, and leaves no gap."""
+        return 1
 
     def show(self, *, here: bool, wrong: bool, doubt: bool) -> None:
         """Show the label with its mark, standing out when its field has the focus."""
