@@ -48,7 +48,11 @@ EXCHANGE: Final = _section(
     "exchange", "f9", N_("Exchange"), N_("Send records to colleagues and take in theirs.")
 )
 MENU: Final = _command(
-    "menu", "f10,ctrl+p", N_("Menu"), N_("Find any command by its name."), shown=True
+    "menu",
+    "f10,ctrl+p",
+    N_("Menu"),
+    N_("Find any command, person, company or contract by any letters."),
+    shown=True,
 )
 PEOPLE: Final = _section(
     "people", "", N_("Colleagues"), N_("See and choose whom you exchange files with.")

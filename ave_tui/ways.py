@@ -35,6 +35,7 @@ class Ways(Telling, LockingApp, KeysInOrder):
         """Show a record with what belongs to it."""
         from screens.record import RecordScreen
 
+        self.services.finding.opened(asked.row)
         self.push_screen(RecordScreen(self.services, asked.table, asked.row))
 
     @on(navigation.EditRecord)
