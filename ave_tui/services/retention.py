@@ -191,7 +191,8 @@ def profile_words(profile: Profile) -> Iterator[str]:
     ):
         if value:
             # A later version may know more codes than this one.
-            yield _({str(code): code.label for code in codes}.get(value, value))
+            label = next((code.label for code in codes if code == value), value)
+            yield _(label)
     if profile.qpv:
         yield _("QPV")
     if profile.department:
