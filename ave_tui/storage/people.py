@@ -33,24 +33,21 @@ def anonymous(connection: Connection) -> set[Id]:
     return {row for (row,) in found if row}
 
 
-def told_of(
-    connection: Connection, persons: Sequence[Id], *, erased: bool = False
-) -> dict[str, list[Id]]:
-    """Return the rows that tell about people, withdrawn ones too, by table.
+def told_of(connection: Connection, persons: Sequence[Id]) -> dict[str, list[Id]]:
+    """Return the rows that tell about people and are not erased, withdrawn ones too, by table.
 
     Args:
         connection: Where they are.
         persons: All records of whom it is about; they are not among what is returned.
-        erased: Also rows that were erased already.
     """
     every: dict[str, list[Id]] = {PERSON: list(persons)}
     told: dict[str, list[Id]] = {}
     for tie in WAYS:
         found = list(_linked(connection, tie, every[tie.parent]))
+        # Rows that were erased already may still lead to others that were not.
         every[tie.table] = [row for row, _ in found]
-        if tie.table in TELLING:
-            told[tie.table] = [row for row, gone in found if erased or not gone]
-    told[SETTLED] = _settled(connection, persons, erased=erased)
+        told[tie.table] = [row for row, gone in found if not gone and tie.table in TELLING]
+    told[SETTLED] = _settled(connection, persons, erased=False)
     return told
 
 

@@ -198,6 +198,9 @@ def test_totals_are_the_same_before_and_after_by_every_category(world: PeopleWor
     services = world.services
     before = _totals(services)
     due = services.retention.due()
+    said = {known.stays for known in due}
+    assert "born in 1990, Woman, Level 3 (CAP, BEP), RSA recipient, QPV, département 59" in said
+    assert "" in said, "of one of them nothing is known"
     assert [known.person for known in due if known.last_day == "2023-07-14"]
     assert {known.person for known in due} == set(everybody)
     done = services.retention.anonymise([known.person for known in due])
@@ -245,6 +248,15 @@ def test_texts_that_name_them_elsewhere_are_listed(world: PeopleWorld) -> None:
     note = world.make("visit", on_date="2023-01-01", company_id=world.bati, notes="Vu M. VIEUX")
     done = world.services.retention.anonymise([person])
     assert [(m.table, m.row) for m in done.mentions] == [("visit", note)]
+
+
+def test_somebody_without_a_name_can_go_too(world: PeopleWorld) -> None:
+    nameless = world.make("participant", birth_date="1990-02-03")
+    world.make("visit", on_date="2023-01-01", company_id=world.bati, notes="Vu M. VIEUX")
+    done = world.services.retention.anonymise([nameless])
+    assert (done.persons, done.mentions) == ((nameless,), ())
+    known = world.services.records.sheet("participant", nameless)
+    assert known.profile.endswith("born in 1990")
 
 
 def test_whatever_file_comes_later_they_stay_anonymous(

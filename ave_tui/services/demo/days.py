@@ -75,6 +75,10 @@ class Days:
     def _works(self, index: int) -> bool:
         return self._worked[index + 1] > self._worked[index]
 
+    def told_on(self, person: str, starts: int) -> str | None:
+        """Return when the information notice was given; one in twenty still waits for it."""
+        return None if int(person[:2], 16) % 20 == 0 else self.iso(starts - 20)
+
     def iso(self, day: int) -> str:
         """Return a day as it is recorded."""
         return self._iso[day - self._low]

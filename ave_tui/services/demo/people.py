@@ -129,16 +129,10 @@ class People:
                 "qpv": int(qpv),
                 "education": level.value,
                 "referrer": referrer.value,
-                "notice_on": self._told(person),
+                "notice_on": self.days.told_on(person.id, job.starts),
             },
         )
         return row, *self._eligibilities.describe(person, ground, age, qpv=qpv)
-
-    def _told(self, person: Person) -> str | None:
-        """Return when the information notice was given; one in twenty still waits for it."""
-        if int(person.id[:2], 16) % 20 == 0:
-            return None
-        return self.days.iso(min(job.starts for job in person.jobs) - 2)
 
     def _name(self, person: Person, first_names: tuple[str, ...]) -> None:
         name = ("", "")
