@@ -41,6 +41,8 @@ _SECTIONS: Final = {
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
+    commands.RETURNS.id: ("screens.returns", "ReturnsScreen"),
+    commands.WARNINGS.id: ("screens.warnings", "WarningsScreen"),
 }
 """Where each section's screen is; imported when it is first asked for."""
 

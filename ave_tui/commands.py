@@ -66,6 +66,12 @@ OPERATIONS: Final = _section(
 CONFLICTS: Final = _section(
     "conflicts", "", N_("Conflicts"), N_("Settle what laptops disagree on and what stands twice.")
 )
+RETURNS: Final = _section(
+    "returns", "", N_("Returns"), N_("Mark which returns of hours came, and remind who is late.")
+)
+WARNINGS: Final = _section(
+    "warnings", "", N_("Warnings"), N_("See and settle what is doubtful about hours.")
+)
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
 LOCK: Final = _command(
@@ -99,6 +105,8 @@ OPEN: Final = _command(
     Place.LIST,
     Place.RECORD,
     Place.CONFLICTS,
+    Place.WARNINGS,
+    Place.RETURNS,
     action="choose",
     shown=True,
     by_widget=True,
@@ -219,8 +227,10 @@ MARK: Final = _command(
     "mark",
     "space",
     N_("Mark"),
-    N_("Mark the conflict under the cursor, or take its mark away."),
+    N_("Mark the line under the cursor, or take its mark away."),
     Place.CONFLICTS,
+    Place.WARNINGS,
+    Place.RETURNS,
     shown=True,
     priority=True,
 )
@@ -228,8 +238,10 @@ MARK_ALL: Final = _command(
     "mark_all",
     "insert",
     N_("Mark all"),
-    N_("Mark all conflicts that the filter leaves, or none of them."),
+    N_("Mark all lines that the filter leaves, or none of them."),
     Place.CONFLICTS,
+    Place.WARNINGS,
+    Place.RETURNS,
     shown=True,
 )
 SETTLE_MARKED: Final = _command(
@@ -241,6 +253,75 @@ SETTLE_MARKED: Final = _command(
     shown=True,
 )
 
+SETTLE_WARNINGS: Final = _command(
+    "settle_warnings",
+    "ctrl+t",
+    N_("Settle"),
+    N_("Settle all marked warnings with a reason."),
+    Place.WARNINGS,
+    shown=True,
+)
+SHOW_SETTLED: Final = _command(
+    "show_settled",
+    "ctrl+b",
+    N_("Settled too"),
+    N_("Show the settled warnings as well, or only the others."),
+    Place.WARNINGS,
+    shown=True,
+)
+REOPEN_WARNINGS: Final = _command(
+    "reopen_warnings",
+    "delete",
+    N_("Open again"),
+    N_("Take back what was decided of the marked warnings."),
+    Place.WARNINGS,
+)
+RETURN_RECEIVED: Final = _command(
+    "return_received",
+    "ctrl+t",
+    N_("Received"),
+    N_("Say that the marked returns came."),
+    Place.RETURNS,
+    shown=True,
+)
+RETURN_NIL: Final = _command(
+    "return_nil",
+    "ctrl+l",
+    N_("Nil"),
+    N_("Say that nobody worked, by the marked returns."),
+    Place.RETURNS,
+    shown=True,
+)
+RETURN_CHECKED: Final = _command(
+    "return_checked",
+    "ctrl+b",
+    N_("Checked"),
+    N_("Say that the marked returns were checked."),
+    Place.RETURNS,
+    shown=True,
+)
+RETURN_DISPUTED: Final = _command(
+    "return_disputed",
+    "ctrl+n",
+    N_("Disputed"),
+    N_("Say that the marked returns are disputed."),
+    Place.RETURNS,
+)
+RETURN_EXPECTED: Final = _command(
+    "return_expected",
+    "delete",
+    N_("Not come"),
+    N_("Say that the marked returns have not come after all."),
+    Place.RETURNS,
+)
+REMIND: Final = _command(
+    "remind",
+    "ctrl+o",
+    N_("Remind"),
+    N_("Write a reminder or a form to fill in for the companies of the marked returns."),
+    Place.RETURNS,
+    shown=True,
+)
 AS_IT_WAS: Final = _command(
     "as_it_was",
     "ctrl+b",

@@ -23,6 +23,8 @@ class Place(Enum):
     CONFLICTS = auto()
     HISTORY = auto()
     DOCUMENT = auto()
+    WARNINGS = auto()
+    RETURNS = auto()
 
 
 class Command(NamedTuple):

@@ -30,6 +30,8 @@ _PLACES: Final = {
         Place.CONFLICTS: "conflicts",
         Place.HISTORY: "history",
         Place.DOCUMENT: "documents",
+        Place.WARNINGS: "warnings",
+        Place.RETURNS: "returns",
     },
     "fr": {
         Place.EVERYWHERE: "partout",
@@ -40,6 +42,8 @@ _PLACES: Final = {
         Place.CONFLICTS: "désaccords",
         Place.HISTORY: "journal",
         Place.DOCUMENT: "documents",
+        Place.WARNINGS: "à vérifier",
+        Place.RETURNS: "relevés",
     },
 }
 

@@ -9,25 +9,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.durations import LONGEST_MONTH
+from ave_tui.domain.limits import limits_in
 from ave_tui.domain.periods import Day, Month, WeekPiece
-from ave_tui.domain.plausibility import Circumstances, Span, judge, limits_in
+from ave_tui.domain.plausibility import Circumstances, Span, judge
 from ave_tui.services.hours_figures import NOTHING, Figure, figure_of
+from ave_tui.services.hours_person import Entries, Person
 from ave_tui.storage.queries.grid import entries_between, nil_months, row_details
 from ave_tui.storage.queries.people_at_work import people_at_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ave_tui.domain.counting import Entry
     from ave_tui.domain.periods import Period
     from ave_tui.domain.rules import Dated
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.doubles import Struck
     from ave_tui.storage.queries.grid import RowDetail as RowDetail
-
-Entries = dict[tuple[str, str], list["Entry"]]
-"""The entries of an assignment by kind and month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +34,6 @@ class Measure:
 
     today: date
     rules: tuple[Dated, ...] = ()
-
-
-@dataclass
-class Person:
-    """The hours of one person at every employer, struck ones left out."""
-
-    jobs: list[Entries] = field(default_factory=list)
-    eligibilities: tuple[Span, ...] = ()
-    months: dict[Period, int] = field(default_factory=dict)
-    """What was added up already."""
-
-    def seconds(self, period: Period) -> int:
-        """Return the hours of a period over all assignments and kinds."""
-        known = self.months.get(period)
-        if known is None:
-            month = str(period.month)
-            known = sum(
-                figure_of(entries, period).seconds or 0
-                for job in self.jobs
-                for (_kind, of), entries in job.items()
-                if of == month
-            )
-            self.months[period] = known
-        return known
 
 
 @dataclass
@@ -93,12 +67,16 @@ class GridRow:
         figure = figure_of(entries, period, struck)
         if not figure.seconds or figure.struck:
             return replace(figure, nil=nil) if nil else figure
+        limits = limits_in(period, self.measure.rules)
         around = replace(
             self._around,
             nil=nil,
             day=self.person.seconds(period) if isinstance(period, Day) else 0,
             week=self._week(period),
             month=self.person.seconds(period.month),
+            average=self.person.average(period, limits) if self.detail.participant else 0,
+            full_time_at=self.person.full_time_at(period, limits),
+            minor=self.person.is_minor(period),
         )
         # Only what somebody typed is judged: it can't be refused any more, so no limit of a month.
         doubts = judge(
@@ -106,7 +84,7 @@ class GridRow:
             min(figure.seconds, _most(around)),
             around,
             today=self.measure.today,
-            limits=limits_in(period, self.measure.rules),
+            limits=limits,
         )
         return replace(figure, nil=nil, doubts=tuple(doubts))
 
@@ -165,14 +143,15 @@ def load_rows(
 ) -> dict[Id, GridRow]:
     """Return some rows with all that their cells need, in a fixed number of questions.
 
-    A month more on either side is read, for the weeks that lie in two.
+    A month more on either side is read, for the weeks that lie in two; and three before, for
+    what is looked at over twelve weeks.
     """
     details = row_details(connection, rows)
     people = people_at_work(
         connection, {detail.participant for detail in details.values() if detail.participant}
     )
     everything = {*rows, *(job for person in people.values() for job in person.assignments)}
-    months = (str(first.shift(-1)), str(last.shift(1)))
+    months = (str(first.shift(-3)), str(last.shift(1)))
     entries: dict[Id, Entries] = {row: {} for row in everything}
     for entry in entries_between(connection, sorted(everything), *months):
         by_month = entries[entry.assignment].setdefault((entry.kind, entry.period[:7]), [])
@@ -187,7 +166,9 @@ def load_rows(
     known = {
         row: Person(
             [_standing(entries[job], out.get(job, ())) for job in person.assignments],
+            person.employers,
             tuple(span(*spell) for spell in person.eligibilities),
+            span(person.birth_date, None).first,
         )
         for row, person in people.items()
     }
@@ -197,7 +178,7 @@ def load_rows(
             entries[row],
             frozenset(out.get(row, ())),
             frozenset(nil.get(detail.award or "", ())),
-            known.get(detail.participant or "") or Person([entries[row]]),
+            known.get(detail.participant or "") or Person([entries[row]], ("",)),
             measure,
         )
         for row, detail in details.items()

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from ave_tui.services.privacy import PrivacyService
     from ave_tui.services.protection import ProtectionService
     from ave_tui.services.records import RecordsService
+    from ave_tui.services.returns import ReturnsService
     from ave_tui.services.settings import SettingsService
     from ave_tui.services.today import TodayService
     from ave_tui.services.trust import TrustService
     from ave_tui.services.upkeep import UpkeepService
+    from ave_tui.services.warnings import WarningsService
 
 
 class Services(OpenHome):
@@ -126,6 +128,20 @@ class Services(OpenHome):
         from ave_tui.services.conflicts import ConflictService
 
         return ConflictService(self.database, self.ledger)
+
+    @cached_property
+    def warnings(self) -> WarningsService:
+        """What is doubtful about hours."""
+        from ave_tui.services.warnings import WarningsService
+
+        return WarningsService(self.database, self.ledger)
+
+    @cached_property
+    def returns(self) -> ReturnsService:
+        """Companies' returns of hours, and who is late with them."""
+        from ave_tui.services.returns import ReturnsService
+
+        return ReturnsService(self.database, self.ledger)
 
     @cached_property
     def settings(self) -> SettingsService:
