@@ -110,6 +110,13 @@ _RULES: Final = (
         N_("Usage: hours are declared every month, by the middle of the next one."),
     ),
     Rule(
+        "return_idle",
+        N_("A return is late even where nobody is at work"),
+        Unit.FLAG,
+        0,
+        N_("Assumption: a company whose people have not begun is not reminded each month."),
+    ),
+    Rule(
         "answer_days",
         N_("Days to answer a reminder"),
         Unit.DAYS,

@@ -92,7 +92,8 @@ def suspects(
         ):
             found.add((row, period[:_MONTH]))
     found.update(too_full(known, totals, figures.finer, people.birth_dates, least))
-    return {key for key in found if key in totals or key in _typed(figures.finer)}
+    typed = {(row, period[:_MONTH]) for row, period, seconds in figures.finer if seconds}
+    return {key for key in found if key in totals or key in typed}
 
 
 def lowest(rules: Sequence[Dated]) -> Limits:
@@ -131,10 +132,6 @@ def _dated(
     for (row, month), seconds in totals.items():
         yield row, month, seconds
     yield from finer
-
-
-def _typed(finer: Sequence[tuple[Id, str, int]]) -> set[Suspect]:
-    return {(row, period[:_MONTH]) for row, period, seconds in finer if seconds}
 
 
 def _unexplained(

@@ -22,6 +22,7 @@ class Topic(Enum):
     LEAVER = N_("Left early")
     PACE = N_("Shortfall")
     DOUBLE = N_("Doubles")
+    WARNING = N_("Warnings")
     ORPHAN = N_("Orphan hours")
     WAITING = N_("Waiting")
     CLOCK = N_("Clock")

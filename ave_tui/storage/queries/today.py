@@ -28,6 +28,7 @@ class LotRow(NamedTuple):
     ends_on: Day
     opening: int
     """Seconds done before the program was used, over its awards."""
+    authority: Id = ""
 
 
 class AwardRow(NamedTuple):
@@ -70,23 +71,6 @@ class VisitRow(NamedTuple):
     next_on: str
 
 
-class Begun(NamedTuple):
-    """What there is any of yet, 0 or 1 each; no hours are typed in without all three."""
-
-    contract: int
-    employment: int
-    work: int
-
-
-def begun(connection: Connection) -> Begun:
-    """Return how far somebody who has just begun has come."""
-    found = connection.execute(
-        "SELECT EXISTS(SELECT 1 FROM lot), EXISTS(SELECT 1 FROM employment_contract), "
-        "EXISTS(SELECT 1 FROM assignment)"
-    ).fetchone()
-    return Begun(*found)
-
-
 class Portfolio:
     """The lots that one facilitator follows; all lots where nobody follows any."""
 
@@ -103,6 +87,16 @@ class Portfolio:
             )
 
     @property
+    def is_own(self) -> bool:
+        """Whether anything is followed by that facilitator alone."""
+        return bool(self._bound)
+
+    @property
+    def lot_ids(self) -> tuple[str, tuple[Id, ...]]:
+        """The query for the ids of its lots, and what goes into its places."""
+        return self._lots, self._bound
+
+    @property
     def assignments(self) -> tuple[str, tuple[Id, ...]]:
         """The query for the ids of its assignments, and what goes into its places."""
         return f"SELECT id FROM assignment WHERE lot_id IN ({self._lots})", self._bound
@@ -113,7 +107,7 @@ class Portfolio:
             "SELECT l.id, coalesce(m.reference, ''), coalesce(l.number, ''), "
             "coalesce(l.name, ''), l.due_seconds, coalesce(l.starts_on, m.starts_on), "
             "coalesce(l.ends_on, m.ends_on), coalesce((SELECT sum(w.opening_seconds) FROM award w "
-            "WHERE w.lot_id = l.id AND w.deleted = 0), 0) "
+            "WHERE w.lot_id = l.id AND w.deleted = 0), 0), coalesce(m.authority_id, '') "
             "FROM lot l JOIN public_contract m ON m.id = l.public_contract_id "
             f"WHERE l.id IN ({self._lots}) AND l.deleted = 0 AND m.deleted = 0 "
             "AND coalesce(m.status, 'RUNNING') IN ('NOTIFIED', 'RUNNING')",
