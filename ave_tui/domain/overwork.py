@@ -18,13 +18,30 @@ if TYPE_CHECKING:
 
     from ave_tui.domain.limits import Limits
     from ave_tui.domain.schema import Id
-    from ave_tui.domain.suspicion import Job, Suspect
+
+Stretch = tuple[str | None, str | None]
+"""Two days as ISO text, open where nothing is said."""
+Suspect = tuple["Id", str]
+"""An assignment, or whoever works there, and a month."""
 
 _MONTH: Final = 7
 _SHORTEST: Final = 28
 _FULL_WEEK: Final = 35 * HOUR
 _BACK: Final = 3
 """Twelve weeks that end in a month began in one of the three before."""
+
+
+class Job(NamedTuple):
+    """An assignment, and what its hours are held against."""
+
+    assignment: Id
+    whose: Id
+    """The person; the assignment itself where it has none."""
+    people: int | None
+    """How many it stands for; None where nobody knows."""
+    contract: Stretch
+    assigned: Stretch
+    lot: Stretch
 
 
 class _Sums(NamedTuple):

@@ -166,9 +166,12 @@ def _too_long(
         average = Hours(limits.average)
         yield _doubt(Doubt.LONG_AVERAGE, said, hours=Hours(around.average), limit=average)
     if around.full_time_at > 1:
-        said = N_("{count} employers declare the same {what} full time.")
-        what = Sentence(N_("month") if isinstance(period, Month) else N_("week"))
-        yield _doubt(Doubt.TWICE_DECLARED, said, count=around.full_time_at, what=what)
+        said = (
+            N_("{count} employers declare the same month full time.")
+            if isinstance(period, Month)
+            else N_("{count} employers declare the same week full time.")
+        )
+        yield _doubt(Doubt.TWICE_DECLARED, said, count=around.full_time_at)
     if around.minor:
         yield from _too_long_for_a_minor(week, month, limits)
 

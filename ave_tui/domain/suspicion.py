@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ave_tui.domain.limits import LOWEST, Limits
-from ave_tui.domain.overwork import span_of, too_full
+from ave_tui.domain.overwork import Job, Stretch, Suspect, span_of, too_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,27 +21,9 @@ if TYPE_CHECKING:
     from ave_tui.domain.rules import Dated
     from ave_tui.domain.schema import Id
 
-Stretch = tuple[str | None, str | None]
-"""Two days as ISO text, open where nothing is said."""
-Suspect = tuple["Id", str]
-"""An assignment and a month."""
-
 _FIRST: Final = ""
 _LAST: Final = "9999"
 _MONTH: Final = 7
-
-
-class Job(NamedTuple):
-    """An assignment, and what its hours are held against."""
-
-    assignment: Id
-    whose: Id
-    """The person; the assignment itself where it has none."""
-    people: int | None
-    """How many it stands for; None where nobody knows."""
-    contract: Stretch
-    assigned: Stretch
-    lot: Stretch
 
 
 class Figures(NamedTuple):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ave_tui.domain.durations import Hours
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.overwork import Job
 from ave_tui.domain.periods import Month, parse_period
-from ave_tui.domain.suspicion import Figures, Job, People, suspects
+from ave_tui.domain.suspicion import Figures, People, suspects
 from ave_tui.domain.warned import WarningKind, kind_of, subject_of
 from ave_tui.services.hours_entered import detail_doubt
 from ave_tui.services.hours_rows import Measure, load_rows
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from ave_tui.domain.overwork import Suspect
     from ave_tui.domain.rules import Dated
     from ave_tui.domain.schema import Id
-    from ave_tui.domain.suspicion import Suspect
     from ave_tui.domain.words import Sentence
     from ave_tui.services.hours_figures import Figure
     from ave_tui.services.hours_rows import GridRow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.changes import Change, hours_return_id, new_id
 from ave_tui.domain.choices import ReturnStatus
@@ -12,6 +12,7 @@ from ave_tui.domain.returns import is_late, status_of
 from ave_tui.domain.rules import value_on
 from ave_tui.domain.trade_choices import JournalKind
 from ave_tui.i18n import _
+from ave_tui.services.return_lines import ReturnLine
 from ave_tui.services.today_returns import months_before
 from ave_tui.storage import rows
 from ave_tui.storage.queries import return_rows
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ave_tui.domain.documents import Document
     from ave_tui.domain.returns import Tone
     from ave_tui.domain.schema import Id, Values
+    from ave_tui.services.letters import Letters
     from ave_tui.storage.database import Database
     from ave_tui.storage.queries.return_rows import AtWork, AwardLine
     from ave_tui.sync.ledger import Ledger
@@ -36,35 +39,6 @@ _ORDER: Final = (
     ReturnStatus.NIL,
     ReturnStatus.CHECKED,
 )
-
-
-class ReturnLine(NamedTuple):
-    """The return of an award for a month."""
-
-    award: AwardLine
-    month: str
-    status: ReturnStatus
-    received_on: str
-    """ISO text; empty where nobody said."""
-    due: str
-    """The last day on which it is not late."""
-    late: bool
-    people: int
-    """How many are known to be at work."""
-    reminders: int
-    reminded_on: str
-    """ISO text; empty where nobody reminded."""
-
-    @property
-    def key(self) -> tuple[Id, str]:
-        """What a return is known by."""
-        return self.award.award, self.month
-
-    @property
-    def where(self) -> str:
-        """The lot, by its contract's reference."""
-        lot = self.award
-        return " ".join(part for part in (lot.reference, lot.lot_number, lot.lot_name) if part)
 
 
 class ReturnsService:
@@ -145,12 +119,32 @@ class ReturnsService:
             return 0
         return sum(seconds_despite(connection, [award], month) for award, month in ids)
 
+    def letter(self, lines: Sequence[ReturnLine], tone: Tone) -> Document:
+        """Return a reminder for each company of some returns, in French, ready to send.
+
+        Raises:
+            NothingMissingError: All of them have come.
+        """
+        return self._letters().reminders(lines, tone)
+
+    def forms(self, lines: Sequence[ReturnLine]) -> Document:
+        """Return the monthly forms that the companies of some returns fill in."""
+        work = self.at_work([line.award.award for line in lines])
+        return self._letters().forms(lines, work)
+
+    def _letters(self) -> Letters:
+        from ave_tui.services.letters import Letters
+
+        return Letters(self._database.connection, self._ledger.actor, self.today)
+
     def note_reminders(self, lines: Sequence[ReturnLine], tone: Tone) -> int:
         """Write down in the journal that companies were reminded, each month of each award."""
         me = rows.read(self._database.connection, "facilitator", self._ledger.actor)
         day = self.today.isoformat()
         changes = []
         for line in lines:
+            if line.status is not ReturnStatus.EXPECTED:
+                continue
             values: Values = {
                 "on_date": day,
                 "kind": JournalKind.REMINDER.value,

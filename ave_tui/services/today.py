@@ -168,15 +168,19 @@ class TodayService:
             )
 
     def _warnings(self, portfolio: Portfolio) -> Iterator[Line]:
-        """Count what is doubtful about one's own hours, where there are contracts of one's own."""
-        if not portfolio.is_own:
+        """Count what is doubtful about one's own hours."""
+        if not portfolio.is_handy:
             return
         # What judges hours takes as long to import as all the rest of the first screen.
         from ave_tui.services.warnings import WarningsService
 
         count = len(WarningsService(self._database, self._ledger).standing())
         if count:
-            said = N_("One warning.") if count == 1 else N_("{count} warnings about hours.")
+            said = (
+                N_("One warning about hours.")
+                if count == 1
+                else N_("{count} warnings about hours.")
+            )
             why = Sentence(said, {"count": count})
             yield Line(Topic.WARNING, Urgency.SOON, "", why, Opens("section", "warnings"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ave_tui.storage import preferences
 from ave_tui.storage.same import person_gone
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Day = str | None
 """A date as ISO text."""
+
+_MANY: Final = 5000
+"""So many assignments are more than a small structure has."""
 
 
 class LotRow(NamedTuple):
@@ -87,9 +90,10 @@ class Portfolio:
             )
 
     @property
-    def is_own(self) -> bool:
-        """Whether anything is followed by that facilitator alone."""
-        return bool(self._bound)
+    def is_handy(self) -> bool:
+        """Whether all of it is soon read: it is one's own, or there is not much in all."""
+        many = "SELECT count(*) FROM (SELECT 1 FROM assignment LIMIT ?)"
+        return bool(self._bound) or self._connection.execute(many, (_MANY,)).fetchone()[0] < _MANY
 
     @property
     def lot_ids(self) -> tuple[str, tuple[Id, ...]]:
