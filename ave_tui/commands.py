@@ -290,7 +290,6 @@ RETURN_NIL: Final = _command(
     N_("Nil"),
     N_("Say that nobody worked, by the marked returns."),
     Place.RETURNS,
-    shown=True,
 )
 RETURN_CHECKED: Final = _command(
     "return_checked",
@@ -298,7 +297,6 @@ RETURN_CHECKED: Final = _command(
     N_("Checked"),
     N_("Say that the marked returns were checked."),
     Place.RETURNS,
-    shown=True,
 )
 RETURN_DISPUTED: Final = _command(
     "return_disputed",

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.text import Text
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from ave_tui import commands
@@ -31,13 +31,16 @@ Line = TypeVar("Line")
 
 
 class MarkedListScreen(AveScreen[None], Generic[Line]):
-    """Lines with a filter and marks; on a wide terminal the one under the cursor stands beside."""
+    """Lines with a filter and marks; all of the one under the cursor stands beside or below."""
 
     DEFAULT_CSS = """
     MarkedListScreen {
-        & FilterList { width: 1fr; }
-        & #beside { display: none; width: 42; border-left: solid $panel; padding: 0 1; }
-        &.-wide #beside { display: block; }
+        & #lines { layout: vertical; height: 1fr; }
+        & FilterList { height: 1fr; }
+        & #beside { height: 6; padding: 0 1; background: $surface; }
+        &.-wide #lines { layout: horizontal; }
+        &.-wide FilterList { width: 1fr; }
+        &.-wide #beside { width: 42; height: 1fr; border-left: solid $panel; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
@@ -85,8 +88,8 @@ class MarkedListScreen(AveScreen[None], Generic[Line]):
         return _("Nothing to settle.")
 
     def compose_body(self) -> ComposeResult:
-        """Yield the list, and the place beside it."""
-        with Horizontal():
+        """Yield the list, and the place for the whole of a line."""
+        with Container(id="lines"):
             yield FilterList(self.columns(), leaves_space=True)
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(markup=False, id="beside-text")

@@ -38,21 +38,21 @@ def in_full(line: ReturnLine) -> Text:
     """Return everything about a return."""
     text = Text(overflow="fold")
     text.append(one_line(line.award.company_name), style="bold")
-    text.append(f"\n{one_line(line.where)}\n{one_line(line.award.authority_name)}")
-    text.append(f"\n\n{month_text(line.month)} · {_(line.status.label)}", style="bold")
-    text.append("\n" + _("Due by {day}.", day=day(line.due)))
+    where = " · ".join(part for part in (line.where, line.award.authority_name) if part)
+    text.append("\n" + one_line(where))
+    text.append(f"\n{month_text(line.month)} · {_(line.status.label)}", style="bold")
+    facts = [_("Due by {day}.", day=day(line.due))]
     if line.received_on:
-        text.append("\n" + _("Received on {day}.", day=day(line.received_on)))
+        facts.append(_("Received on {day}.", day=day(line.received_on)))
     people = _n("One person at work.", "{count} people at work.", line.people)
-    text.append("\n" + (people if line.people else _("Nobody is known to be at work.")))
+    facts.append(people if line.people else _("Nobody is known to be at work."))
     if line.reminders:
-        text.append(
-            "\n"
-            + _n(
-                "Reminded once, on {day}.",
-                "Reminded {count} times, last on {day}.",
-                line.reminders,
-                day=day(line.reminded_on),
-            )
+        said = _n(
+            "Reminded once, on {day}.",
+            "Reminded {count} times, last on {day}.",
+            line.reminders,
+            day=day(line.reminded_on),
         )
+        facts.append(said)
+    text.append("\n" + " ".join(facts))
     return text

@@ -92,8 +92,8 @@ class ReturnsScreen(MarkedListScreen[ReturnLine]):
             Column(_("Company"), share=3),
             Column(_("Lot"), share=3),
             Column(_("People"), width=6, align="right", gives_way=1),
-            Column(_("State"), width=17),
-            Column(_("Reminded"), width=14),
+            Column(_("State"), width=18),
+            Column(_("Reminded"), width=12),
         )
 
     def cells(self, line: ReturnLine, *, marked: bool) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from rich.text import Text
 from ave_tui import commands
 from ave_tui.domain.durations import Hours
 from ave_tui.domain.errors import AveError
-from ave_tui.domain.schema import TABLES
+from ave_tui.domain.schema import TABLES, Field, Kind
 from ave_tui.domain.trade_choices import Outcome
 from ave_tui.domain.warned import WarningKind
 from ave_tui.domain.words import N_
@@ -109,14 +109,14 @@ class WarningsScreen(MarkedListScreen[Warned]):
         text = Text(overflow="fold")
         text.append(one_line(line.who or _("Without a name")), style="bold")
         text.append("\n" + one_line(" · ".join(filter(None, (line.company, line.where)))))
-        text.append(f"\n\n{_(line.kind.label)}", style="bold")
+        text.append(f"\n{_(line.kind.label)}", style="bold")
         text.append(f"\n{one_line(say(line.why))}")
         if settled := line.settled:
             outcome = Outcome.__members__.get(settled.outcome)
-            text.append("\n\n" + (_(outcome.label) if outcome else ""), style="bold")
+            text.append("\n" + (_(outcome.label) if outcome else ""), style="bold")
             if settled.on:
                 text.append(" " + day(settled.on))
-            text.append("\n" + settled.reason)
+            text.append("\n" + one_line(settled.reason))
         return text
 
     def open_line(self, line: Warned) -> None:
@@ -160,7 +160,8 @@ class WarningsScreen(MarkedListScreen[Warned]):
 
         table = TABLES["settlement"]
         fields = [
-            FormField(table.field("notes")),
+            # A line of text: Enter keeps it.
+            FormField(Field("notes", Kind.TEXT, table.field("notes").label, required=True)),
             FormField(table.field("outcome"), Outcome.ACCEPTED.value),
         ]
         title = _n("Settle one warning", "Settle {count} warnings", len(chosen))

@@ -167,11 +167,12 @@ def _too_long(
         yield _doubt(Doubt.LONG_AVERAGE, said, hours=Hours(around.average), limit=average)
     if around.full_time_at > 1:
         said = (
-            N_("{count} employers declare the same month full time.")
+            N_("{count} employers declare the same month full time: {hours} hours in all.")
             if isinstance(period, Month)
-            else N_("{count} employers declare the same week full time.")
+            else N_("{count} employers declare the same week full time: {hours} hours in all.")
         )
-        yield _doubt(Doubt.TWICE_DECLARED, said, count=around.full_time_at)
+        both = Hours(month if isinstance(period, Month) else week)
+        yield _doubt(Doubt.TWICE_DECLARED, said, count=around.full_time_at, hours=both)
     if around.minor:
         yield from _too_long_for_a_minor(week, month, limits)
 

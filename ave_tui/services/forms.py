@@ -11,7 +11,8 @@ from ave_tui.i18n import _, day, said
 from ave_tui.storage.queries import senders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from ave_tui.domain.documents import Block
     from ave_tui.domain.schema import Id
@@ -31,13 +32,14 @@ def form_pages(
     lines: Sequence[ReturnLine],
     work: Mapping[Id, Sequence[AtWork]],
     sender: Sender,
+    answer: Callable[[Sequence[ReturnLine]], date],
 ) -> Iterator[Block]:
     """Yield a page for each company and month."""
     ordered = sorted(lines, key=_page)
     for number, (_key, of) in enumerate(groupby(ordered, key=_page)):
         if number:
             yield NewPage()
-        yield from _form(connection, list(of), work, sender)
+        yield from _form(connection, list(of), work, sender, answer)
 
 
 def _page(line: ReturnLine) -> tuple[str, Id, str]:
@@ -49,6 +51,7 @@ def _form(
     lines: Sequence[ReturnLine],
     work: Mapping[Id, Sequence[AtWork]],
     sender: Sender,
+    answer: Callable[[Sequence[ReturnLine]], date],
 ) -> Iterator[Block]:
     company = senders.address(connection, lines[0].award.company)
     month = lines[0].month
@@ -59,7 +62,7 @@ def _form(
             for pair in (
                 (_("SIRET"), company.siret),
                 (_("Lots"), "\n".join(line.where for line in lines)),
-                (_("To be sent back by"), day(min(line.due for line in lines))),
+                (_("To be sent back by"), day(answer(lines))),
                 (_("To"), ", ".join(filter(None, (sender.name, sender.email, sender.phone)))),
             )
             if pair[1]
@@ -84,7 +87,7 @@ def _form(
             _("Remarks"),
         ),
         tuple((*row, *blanks) for row in [*rows, *[empty] * _SPARE]),
-        shares=(24, 19, 8, 16, 11, 11, 13),
+        shares=(21, 18, 7, 15, 11, 13, 16),
     )
     yield Paragraph(_("[  ] Nobody worked under the social clause this month."))
     yield Paragraph(_("Hours really worked; no paid leave, sick leave or public holidays."))

@@ -5,7 +5,7 @@ French whatever the language of the screens: it goes to companies in France.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +24,6 @@ from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from ave_tui.domain.documents import Block
     from ave_tui.domain.schema import Id
@@ -74,7 +73,7 @@ class Letters:
         with speaking(_FRENCH):
             for _company, of in groupby(missing, key=lambda line: line.award.company):
                 if blocks:
-                    blocks.append(NewPage())
+                    blocks += [NewPage(), Heading(_(_TITLES[tone]))]
                 blocks += self._letter(list(of), tone)
             return Document(
                 _(_TITLES[tone]),
@@ -88,7 +87,7 @@ class Letters:
         with speaking(_FRENCH):
             return Document(
                 _("Monthly return of hours"),
-                tuple(form_pages(self._connection, lines, work, self._sender)),
+                tuple(form_pages(self._connection, lines, work, self._sender, self._answer)),
                 _("form-{day}", day=self._today.isoformat()),
                 footer=self._sender.structure,
             )
@@ -106,7 +105,10 @@ class Letters:
                 (_("For the attention of"), _who(contact)),
                 (_("E-mail"), contact.email if contact and contact.email else to.email),
                 (_("Town"), to.place),
-                (_("From"), ", ".join(filter(None, (self._sender.name, self._sender.structure)))),
+                (
+                    _("On behalf of"),
+                    ", ".join(filter(None, (self._sender.name, self._sender.structure))),
+                ),
                 (_("Date"), day(self._today)),
             )
         )
@@ -149,10 +151,7 @@ class Letters:
         return f"{opening}\n{missing[0].upper()}{missing[1:]}"
 
     def _request(self, lines: Sequence[ReturnLine], tone: Tone) -> str:
-        authority = lines[0].award
-        today = self._today.isoformat()
-        days = value_on("answer_days", self._rules, today, authority.authority)
-        until = day(self._today + timedelta(days=days))
+        until = day(self._answer(lines))
         nil = _("If nobody worked in one of these months, the word “nil” is enough.")
         if tone is not Tone.FORMAL:
             return _("Please send it to us by {day}.", day=until) + " " + nil
@@ -165,6 +164,13 @@ class Letters:
             buyers=buyers or _("the contracting authority"),
         )
         return f"{warned} {nil}"
+
+    def _answer(self, lines: Sequence[ReturnLine]) -> date:
+        """Return the day by which to answer: when they are due, or some days from now."""
+        today = self._today.isoformat()
+        days = value_on("answer_days", self._rules, today, lines[0].award.authority)
+        due = max(date.fromisoformat(line.due) for line in lines)
+        return max(due, self._today + timedelta(days=days))
 
 
 def missing_of(lines: Sequence[ReturnLine]) -> list[ReturnLine]:
