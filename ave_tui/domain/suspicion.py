@@ -119,10 +119,15 @@ def _dated(
 def _unexplained(
     totals: Mapping[Suspect, int], finer: Sequence[tuple[Id, str, int]]
 ) -> Iterator[Suspect]:
-    """Yield the months that are not simply the sum of their finer figures."""
+    """Yield the months that are not simply the sum of their finer figures.
+
+    A figure of nothing may explain another one without changing the sum.
+    """
     sums: dict[Suspect, int] = defaultdict(int)
     for row, period, seconds in finer:
         sums[row, period[:_MONTH]] += seconds
+        if not seconds:
+            yield row, period[:_MONTH]
     for key, seconds in sums.items():
         if totals.get(key, 0) != seconds:
             yield key

@@ -37,7 +37,7 @@ _OF_DOUBT: Final = {
     Doubt.BEFORE_ELIGIBILITY: WarningKind.OUTSIDE_ELIGIBILITY,
     Doubt.AFTER_ELIGIBILITY: WarningKind.OUTSIDE_ELIGIBILITY,
 }
-_OF_PERSON: Final = frozenset(
+OF_PERSON: Final = frozenset(
     {
         WarningKind.TWICE_DECLARED,
         WarningKind.IMPOSSIBLE_MONTH,
@@ -64,7 +64,7 @@ def subject_of(kind: WarningKind, assignment: Id, whose: Id, period: Period) -> 
         period: The figure that raises it.
     """
     month = str(period.month)
-    if kind in _OF_PERSON:
+    if kind in OF_PERSON:
         return f"{whose} {month}"
     if kind is WarningKind.LONG_WEEK and not isinstance(period, Month):
         day = period.first

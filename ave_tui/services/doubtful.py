@@ -10,7 +10,7 @@ from ave_tui.domain.errors import AveError
 from ave_tui.domain.overwork import Job
 from ave_tui.domain.periods import Month, parse_period
 from ave_tui.domain.suspicion import Figures, People, suspects
-from ave_tui.domain.warned import WarningKind, kind_of, subject_of
+from ave_tui.domain.warned import OF_PERSON, WarningKind, kind_of, subject_of
 from ave_tui.services.hours_entered import detail_doubt
 from ave_tui.services.hours_rows import Measure, load_rows
 from ave_tui.storage.doubles import struck
@@ -73,7 +73,7 @@ def doubtful(
     told: dict[tuple[str, str], Doubtful] = {}
     for row, month in wanted:
         if row in loaded:
-            for each in _judged(loaded[row], month, people):
+            for each in judged(loaded[row], month, people):
                 _note(told, each)
     return list(told.values())
 
@@ -157,21 +157,24 @@ def _readable(period: str) -> bool:
     return True
 
 
-def _judged(row: GridRow, month: str, people: dict[Id, Id]) -> Iterator[Doubtful]:
+def judged(row: GridRow, month: str, people: dict[Id, Id]) -> Iterator[Doubtful]:
     """Yield the doubts about the figures of a row in a month, as its cells say them."""
     person = row.detail.participant or row.detail.assignment
     whose = people.get(person, person)
     for (kind, of), entries in row.entries.items():
         if of != month:
             continue
-        periods = [parse_period(entry[0]) for entry in entries if _readable(entry[0])]
-        for period in periods:
+        typed = [parse_period(entry[0]) for entry in entries if _readable(entry[0])]
+        whole = Month.parse(month)
+        for period in typed if whole in typed else [*typed, whole]:
             figure = row.figure(period, kind)
             if figure.struck:
                 continue
             for said, why, hours in _doubts(figure):
-                subject = subject_of(said, row.detail.assignment, whose, period)
-                yield Doubtful(said, subject, row.detail, str(period), kind, hours, why)
+                # The sum of weeks and days says what is true of the month alone.
+                if period in typed or said in OF_PERSON:
+                    subject = subject_of(said, row.detail.assignment, whose, period)
+                    yield Doubtful(said, subject, row.detail, str(period), kind, hours, why)
 
 
 def _doubts(figure: Figure) -> Iterator[tuple[WarningKind, Sentence, int]]:
