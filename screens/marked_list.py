@@ -49,7 +49,7 @@ class MarkedListScreen(AveScreen[None], Generic[Line]):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]
         self._every: Sequence[Line] = ()
         self._texts: list[str] = []
         self._shown: list[Line] = []

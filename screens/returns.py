@@ -89,11 +89,11 @@ class ReturnsScreen(MarkedListScreen[ReturnLine]):
             Column("", width=1),
             Column("", width=1),
             Column(_("Month"), width=7),
-            Column(_("Company"), share=3),
+            Column(_("Company"), width=22),
             Column(_("Lot"), share=3),
-            Column(_("People"), width=6, align="right", gives_way=1),
+            Column(_("People"), width=6, align="right", gives_way=2),
             Column(_("State"), width=18),
-            Column(_("Reminded"), width=12),
+            Column(_("Reminded"), width=12, gives_way=1),
         )
 
     def cells(self, line: ReturnLine, *, marked: bool) -> tuple[Cell, ...]:

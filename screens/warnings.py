@@ -81,7 +81,7 @@ class WarningsScreen(MarkedListScreen[Warned]):
         return (
             Column("", width=1),
             Column(_("When"), width=9),
-            Column(_("Who"), share=2),
+            Column(_("Who"), width=18),
             Column(_("Hours"), width=7, align="right"),
             Column(_("What"), width=19, gives_way=1),
             Column(_("Why"), share=4),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ave_tui.domain.averages import WEEKS, weeks_of
 from ave_tui.domain.counting import piece_of
 from ave_tui.domain.durations import HOUR
-from ave_tui.domain.errors import AveError
 from ave_tui.domain.periods import Month, parse_period
 
 if TYPE_CHECKING:
@@ -56,15 +55,12 @@ class _Sums(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def span_of(period: str) -> tuple[str, str]:
-    """Return the first and last day of a period; of one that can't be read, days of its month."""
+    """Return the first and last day of a period that can be read."""
     if len(period) == _MONTH:
         return f"{period}-01", f"{period}-31"
     if "/" not in period:
         return period, period
-    try:
-        read = parse_period(period)
-    except AveError:
-        return f"{period[:_MONTH]}-01", f"{period[:_MONTH]}-31"
+    read = parse_period(period)
     return read.first.isoformat(), read.last.isoformat()
 
 
@@ -78,8 +74,7 @@ def too_full(
     """Yield the months in which somebody works much, over all of their assignments."""
     rows: dict[Suspect, list[Id]] = defaultdict(list)
     for row, month in totals:
-        if job := known.get(row):
-            rows[job.whose, month].append(row)
+        rows[known[row].whose, month].append(row)
     sums = _sums(known, totals, finer)
     for key in _full(sums, least) | _heavy(sums, least) | _young(sums, birth_dates, least):
         for row in rows.get(key, ()):
@@ -98,11 +93,11 @@ def _sums(
     heads: dict[Id, int] = {}
     for (row, month), seconds in totals.items():
         # A line of which nobody knows how many it stands for can't be too full.
-        if (job := known.get(row)) and job.people:
+        if (job := known[row]).people:
             months[job.whose, month] += seconds
             heads[job.whose] = job.people
     for row, period, seconds in finer:
-        if not (job := known.get(row)) or job.whose not in heads:
+        if (job := known[row]).whose not in heads:
             continue
         piece = period
         if "/" not in period:

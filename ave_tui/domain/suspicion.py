@@ -50,7 +50,16 @@ def suspects(
     rules: Sequence[Dated],
     today: date,
 ) -> set[Suspect]:
-    """Return the months of assignments that may be doubtful."""
+    """Return the months of assignments that may be doubtful.
+
+    Args:
+        jobs: The assignments, with all others of their people.
+        figures: What is known of the hours of these, in periods that can be read.
+        people: What is known of the people.
+        nil: The months for which a company may have said that nobody worked.
+        rules: The values that were given to limits.
+        today: The day it is.
+    """
     least = lowest(rules)
     known = {job.assignment: job for job in jobs}
     bounds = {job.assignment: _bounds(job, least.tolerance) for job in known.values()}
@@ -61,7 +70,7 @@ def suspects(
     found.update(_unexplained(totals, figures.finer))
     day = today.isoformat()
     for row, period, seconds in _dated(totals, figures.finer):
-        if not seconds or row not in known:
+        if not seconds:
             continue
         first, last = span_of(period)
         low, high = bounds[row]
