@@ -11,6 +11,7 @@ from ave_tui.cli import commands, copies, past, privacy, protection
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
+from ave_tui.cli.morning import add_today
 from ave_tui.cli.warnings import add_warnings
 from ave_tui.i18n import _
 
@@ -89,9 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     _demo_command(every)
     hours = every.add_parser("hours", help=_("type in hours: “dupont 35 10/2026”"))
     hours.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("name, hours, period"))
+    hours.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     hours.set_defaults(run=commands.hours)
     add_warnings(every.add_parser("warnings", help=_("list what is doubtful about hours")))
 
+    add_today(every)
     _exchange_commands(every)
     _copies_commands(every)
     _past_commands(every)
