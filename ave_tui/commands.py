@@ -100,6 +100,12 @@ PORTFOLIO: Final = _section(
     N_("Portfolios"),
     N_("Hand all contracts of a facilitator over to another one."),
 )
+RETURNS: Final = _section(
+    "returns", "", N_("Returns"), N_("Mark which returns of hours came, and remind who is late.")
+)
+WARNINGS: Final = _section(
+    "warnings", "", N_("Warnings"), N_("See and settle what is doubtful about hours.")
+)
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
 QUICK: Final = _command(
@@ -141,6 +147,8 @@ OPEN: Final = _command(
     Place.CONFLICTS,
     Place.NOTICES,
     Place.RETENTION,
+    Place.WARNINGS,
+    Place.RETURNS,
     action="choose",
     shown=True,
     by_widget=True,
@@ -278,6 +286,8 @@ MARK: Final = _command(
     Place.CONFLICTS,
     Place.NOTICES,
     Place.RETENTION,
+    Place.WARNINGS,
+    Place.RETURNS,
     shown=True,
     priority=True,
 )
@@ -289,6 +299,8 @@ MARK_ALL: Final = _command(
     Place.CONFLICTS,
     Place.NOTICES,
     Place.RETENTION,
+    Place.WARNINGS,
+    Place.RETURNS,
     shown=True,
 )
 SETTLE_MARKED: Final = _command(
@@ -347,6 +359,73 @@ TRADES: Final = _command(
     N_("Trades"),
     N_("See labour shares and rates by trade, and set your own."),
     Place.SIZING,
+)
+SETTLE_WARNINGS: Final = _command(
+    "settle_warnings",
+    "ctrl+t",
+    N_("Settle"),
+    N_("Settle all marked warnings with a reason."),
+    Place.WARNINGS,
+    shown=True,
+)
+SHOW_SETTLED: Final = _command(
+    "show_settled",
+    "ctrl+b",
+    N_("Settled too"),
+    N_("Show the settled warnings as well, or only the others."),
+    Place.WARNINGS,
+    shown=True,
+)
+REOPEN_WARNINGS: Final = _command(
+    "reopen_warnings",
+    "delete",
+    N_("Open again"),
+    N_("Take back what was decided of the marked warnings."),
+    Place.WARNINGS,
+)
+RETURN_RECEIVED: Final = _command(
+    "return_received",
+    "ctrl+t",
+    N_("Received"),
+    N_("Say that the marked returns came."),
+    Place.RETURNS,
+    shown=True,
+)
+RETURN_NIL: Final = _command(
+    "return_nil",
+    "ctrl+l",
+    N_("Nil"),
+    N_("Say that nobody worked, by the marked returns."),
+    Place.RETURNS,
+)
+RETURN_CHECKED: Final = _command(
+    "return_checked",
+    "ctrl+b",
+    N_("Checked"),
+    N_("Say that the marked returns were checked."),
+    Place.RETURNS,
+)
+RETURN_DISPUTED: Final = _command(
+    "return_disputed",
+    "ctrl+n",
+    N_("Disputed"),
+    N_("Say that the marked returns are disputed."),
+    Place.RETURNS,
+)
+RETURN_EXPECTED: Final = _command(
+    "return_expected",
+    "delete",
+    N_("Not come"),
+    N_("Say that the marked returns have not come after all."),
+    Place.RETURNS,
+)
+REMIND: Final = _command(
+    "remind",
+    "ctrl+o",
+    N_("Remind"),
+    N_("Write a reminder or a form to fill in for the companies of the marked returns."),
+    Place.RETURNS,
+    shown=True,
 )
 AS_IT_WAS: Final = _command(
     "as_it_was",

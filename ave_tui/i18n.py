@@ -5,12 +5,16 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import Hours, show_hours
 from ave_tui.domain.words import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LANGUAGES: Final = ("fr", "en")
 _FOLDER: Final = Path(__file__).parent / "locale"
@@ -54,6 +58,17 @@ def speak(language: str) -> None:
 def language() -> str:
     """Return the language in use, ``fr`` or ``en``."""
     return _names[0]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use another language for a while: what goes to companies is French, whoever writes it."""
+    before = _names[0]
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def _(text: str, /, **values: object) -> str:

@@ -28,6 +28,8 @@ class Place(Enum):
     DOCUMENT = auto()
     NEED = auto()
     FOLLOW_UP = auto()
+    WARNINGS = auto()
+    RETURNS = auto()
 
 
 class Command(NamedTuple):

@@ -74,7 +74,7 @@ class Ways(Telling, LockingApp, KeysInOrder):
         """Show an hours grid."""
         from screens.hours import HoursScreen
 
-        self.push_screen(HoursScreen(self.services, asked.kind, asked.row))
+        self.push_screen(HoursScreen(self.services, asked.kind, asked.row, asked.at))
 
     @on(navigation.OpenHistory)
     def open_history(self, asked: navigation.OpenHistory) -> None:

@@ -34,11 +34,17 @@ _WORK: Final = str(HoursKind.WORK)
 class HoursView(AveScreen[None]):
     """A grid of hours with its title, its filter and the lines that explain a cell."""
 
-    def __init__(self, services: Services, kind: str = "everybody", row: Id = "") -> None:
+    def __init__(
+        self,
+        services: Services,
+        kind: str = "everybody",
+        row: Id = "",
+        at: tuple[Id, str] | None = None,
+    ) -> None:
         super().__init__(services)
         self._scope = Scope(ScopeKind(kind), row)
         self._hours = services.hours
-        self._window = self._hours.first_window(self._scope)
+        self._window = self._hours.first_window(self._scope, at[1] if at else "")
         self._kind = _WORK
         self._visit = self._scope.kind is ScopeKind.VISIT
         self._source = str(HoursSource.VISIT if self._visit else HoursSource.RETURN)
@@ -48,7 +54,8 @@ class HoursView(AveScreen[None]):
         self._fresh = True
         self._model = self._ask()
         self._grid = PeriodGrid(self._model, empty=self._empty())
-        self._grid.set_reactive(PeriodGrid.cursor, (0, self._window.here))
+        here = self._table.find(at[0]) if at and at[0] else 0
+        self._grid.set_reactive(PeriodGrid.cursor, (here or 0, self._window.here))
 
     def compose_body(self) -> ComposeResult:
         """Yield the grid and the lines under it; composed anew, a new grid in the same place."""

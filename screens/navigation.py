@@ -108,12 +108,14 @@ class OpenHours(Asked):
     Args:
         kind: ``company``, ``lot``, ``visit``, ``participant`` or ``everybody``.
         row: The company, lot, visit or participant.
+        at: An assignment, empty for any, and a period: the cell to begin in.
     """
 
-    def __init__(self, kind: str, row: Id = "") -> None:
-        super().__init__(kind, row)
+    def __init__(self, kind: str, row: Id = "", at: tuple[Id, str] | None = None) -> None:
+        super().__init__(kind, row, at)
         self.kind = kind
         self.row = row
+        self.at = at
 
 
 class OpenHistory(Asked):

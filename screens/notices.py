@@ -11,7 +11,7 @@ from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n
 from ave_tui.widgets.form import FormField
 from screens.choice import ChoiceScreen
-from screens.marked_list import MarkedListScreen, PersonLine
+from screens.marked_people import MarkedPeopleScreen, PersonLine
 from screens.navigation import OpenDocument
 from screens.small_form import SmallFormScreen
 
@@ -40,7 +40,7 @@ def print_notice(screen: AveScreen[None], person: Id) -> None:
     screen.post_message(OpenDocument(notices.notice(person), written))
 
 
-class NoticesScreen(MarkedListScreen):
+class NoticesScreen(MarkedPeopleScreen):
     """Lists who was given no information notice."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(

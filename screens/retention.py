@@ -10,7 +10,7 @@ from ave_tui.domain.words import N_
 from ave_tui.i18n import _, day, hours
 from ave_tui.widgets.columns import Column
 from screens.anonymising import ask_anonymous
-from screens.marked_list import MarkedListScreen, PersonLine
+from screens.marked_people import MarkedPeopleScreen, PersonLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class RetentionScreen(MarkedListScreen):
+class RetentionScreen(MarkedPeopleScreen):
     """Lists who was last in contact longer ago than the rule allows."""
 
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(

@@ -24,6 +24,8 @@ SECTIONS: Final = {
     commands.NEEDS.id: ("screens.needs", "NeedsScreen"),
     commands.FOLLOW_UP.id: ("screens.follow_up", "FollowUpScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
+    commands.RETURNS.id: ("screens.returns", "ReturnsScreen"),
+    commands.WARNINGS.id: ("screens.warnings", "WarningsScreen"),
     commands.SIZING.id: ("screens.sizing", "SizingScreen"),
     commands.RULES.id: ("screens.rules", "RulesScreen"),
     commands.PERSONAL_DATA.id: ("screens.personal_data", "PersonalDataScreen"),

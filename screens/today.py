@@ -34,6 +34,8 @@ _MARKS: Final = {
     Urgency.SOON: Toned("!", "warning"),
     Urgency.CALM: Toned("·", "muted"),
 }
+_SOON: Final = 0.4
+"""Seconds after the first frame, for what takes longer to find: whoever types is not held up."""
 
 
 class TodayScreen(AveScreen[None]):
@@ -67,6 +69,7 @@ class TodayScreen(AveScreen[None]):
         "What wants doing in your contracts, the most urgent first: ✗ is late, ! is soon, · may "
         "wait. Returns of hours that have not come, eligibility that ends, what people who left "
         "early have not done, lots that will fall short at this pace, next steps after visits, "
+        "doubtful hours, "
         "laptops that disagree, hours that stand twice, and changes that were never sent. "
         "Enter opens the place where a line is settled."
     )
@@ -75,6 +78,7 @@ class TodayScreen(AveScreen[None]):
         super().__init__(services)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
         self._lines: Sequence[Line] = ()
+        self._fresh = True
 
     def compose_body(self) -> ComposeResult:
         """Yield how many lines there are, the lines, and the whole text of one."""
@@ -106,7 +110,10 @@ class TodayScreen(AveScreen[None]):
         """Look at the records again; the cursor stays on its line."""
         table = self.query_one(LineTable)
         here = self._lines[table.cursor] if table.cursor < len(self._lines) else None
-        self._lines = self.services.today.lines()
+        self._lines = self.services.today.lines(at_once=self._fresh)
+        if self._fresh:
+            self._fresh = False
+            self.set_timer(_SOON, self._find_the_rest)
         table.show_columns(_columns())
         again = [
             index
@@ -121,6 +128,11 @@ class TodayScreen(AveScreen[None]):
         )
         self.query_one("#counts", Static).update(Prose(_counts(self._lines)))
         self._show_why(table.cursor)
+
+    def _find_the_rest(self) -> None:
+        """Show what the first frame left out; a screen that comes back to the front does it too."""
+        if self.is_current and not self.services.is_locked:
+            self.reload()
 
     def _show_why(self, index: int) -> None:
         said = Text()

@@ -35,6 +35,8 @@ _PLACES: Final = {
         Place.FOLLOW_UP: "after the contract",
         Place.DOCUMENT: "documents",
         Place.SIZING: "sizing",
+        Place.WARNINGS: "warnings",
+        Place.RETURNS: "returns",
     },
     "fr": {
         Place.EVERYWHERE: "partout",
@@ -50,6 +52,8 @@ _PLACES: Final = {
         Place.FOLLOW_UP: "suivi après contrat",
         Place.DOCUMENT: "documents",
         Place.SIZING: "calibrage",
+        Place.WARNINGS: "à vérifier",
+        Place.RETURNS: "relevés",
     },
 }
 

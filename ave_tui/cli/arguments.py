@@ -18,6 +18,7 @@ from ave_tui.cli.privacy_arguments import add_privacy
 from ave_tui.cli.settings import add_settings
 from ave_tui.cli.sizing import sizing
 from ave_tui.cli.sizing_arguments import add_sizing
+from ave_tui.cli.warnings import add_warnings
 from ave_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     hours.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("name, hours, period"))
     hours.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     hours.set_defaults(run=commands.hours)
+    add_warnings(every.add_parser("warnings", help=_("list what is doubtful about hours")))
 
     add_today(every)
     add_sizing(every, sizing)

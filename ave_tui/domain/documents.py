@@ -43,7 +43,12 @@ class Grid:
     """How wide each column is beside the others; equal where nothing is said."""
 
 
-Block = Heading | Paragraph | Facts | Grid
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows goes to somebody else, or is filled in by itself: it begins a page."""
+
+
+Block = Heading | Paragraph | Facts | Grid | NewPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,25 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import LONGEST_MONTH, Hours
 from ave_tui.domain.errors import RuleBrokenError
-from ave_tui.domain.periods import Day, WeekPiece
-from ave_tui.domain.rules import RULES, value_on
+from ave_tui.domain.limits import Limits
+from ave_tui.domain.periods import Day, Month, WeekPiece
 from ave_tui.domain.words import N_, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from ave_tui.domain.periods import Period
-    from ave_tui.domain.rules import Dated
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The seconds that one person may plausibly work, over all employers."""
-
-    day: int = RULES["day_limit"].default
-    week: int = RULES["week_limit"].default
-    month: int = RULES["month_limit"].default
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +29,14 @@ class Span:
     first: date | None = None
     last: date | None = None
 
-    def meets(self, period: Period) -> bool:
-        """Tell whether the span has a day of the period.
+    def meets(self, period: Period, tolerance: int = 0) -> bool:
+        """Tell whether the span, or some days around it, has a day of the period.
 
         A month in which a contract starts is not outside of it.
         """
-        return not self.ends_before(period) and (self.first is None or period.last >= self.first)
+        return (self.last is None or (period.first - self.last).days <= tolerance) and (
+            self.first is None or (self.first - period.last).days <= tolerance
+        )
 
     def ends_before(self, period: Period) -> bool:
         """Tell whether the span was over when the period began."""
@@ -69,6 +61,12 @@ class Circumstances:
     """Seconds of that day, this figure included, over all employers; likewise those below."""
     week: int = 0
     month: int = 0
+    average: int = 0
+    """The highest average a week over twelve weeks that end in the period."""
+    full_time_at: int = 0
+    """How many employers declare the period full time."""
+    minor: bool = False
+    """The person is under 18 in the period."""
     people: int | None = 1
     """The head count of a line without a person; None when nobody knows it."""
 
@@ -79,6 +77,10 @@ class Doubt(Enum):
     LONG_DAY = auto()
     LONG_WEEK = auto()
     LONG_MONTH = auto()
+    IMPOSSIBLE_MONTH = auto()
+    LONG_AVERAGE = auto()
+    MINOR = auto()
+    TWICE_DECLARED = auto()
     OUTSIDE_EMPLOYMENT = auto()
     OUTSIDE_ASSIGNMENT = auto()
     OUTSIDE_LOT = auto()
@@ -97,26 +99,6 @@ class DoubtfulHours:
 
 
 _DEFAULTS: Final = Limits()
-
-
-def limits_in(period: Period, values: Iterable[Dated], authority: str = "") -> Limits:
-    """Return the limits that the rules set for a period: those of its first day (hours.md).
-
-    Args:
-        period: The period of the hours.
-        values: What was given to rules.
-        authority: The contracting authority of their lot, which may have rules of its own.
-    """
-    given = [value for value in values if value.name.endswith("_limit")]
-    if not given:
-        return _DEFAULTS
-    day = period.first.isoformat()
-    return Limits(
-        *(
-            value_on(name, given, day, authority)
-            for name in ("day_limit", "week_limit", "month_limit")
-        )
-    )
 
 
 def judge(
@@ -148,7 +130,10 @@ def judge(
         )
     if seconds == 0:
         return []
-    return [*_too_long(period, seconds, around, limits), *_ill_dated(period, around, today)]
+    return [
+        *_too_long(period, seconds, around, limits),
+        *_ill_dated(period, around, today, limits.tolerance),
+    ]
 
 
 def _too_long(
@@ -168,18 +153,47 @@ def _too_long(
     if week > limits.week * people:
         said = N_("{hours} hours in the week: more than {limit}.")
         yield _doubt(Doubt.LONG_WEEK, said, hours=Hours(week), limit=Hours(limits.week * people))
-    if month > limits.month * people:
+    if month > limits.absolute * people:
+        said = N_("{hours} hours in the month: nobody can work more than {limit}.")
+        total = Hours(limits.absolute * people)
+        yield _doubt(Doubt.IMPOSSIBLE_MONTH, said, hours=Hours(month), limit=total)
+    elif month > limits.month * people:
         said = N_("{hours} hours in the month over all employers: more than {limit}.")
         total = Hours(limits.month * people)
         yield _doubt(Doubt.LONG_MONTH, said, hours=Hours(month), limit=total)
+    if around.average > limits.average:
+        said = N_("{hours} hours a week over 12 weeks: more than {limit}.")
+        average = Hours(limits.average)
+        yield _doubt(Doubt.LONG_AVERAGE, said, hours=Hours(around.average), limit=average)
+    if around.full_time_at > 1:
+        said = (
+            N_("{count} employers declare the same month full time: {hours} hours in all.")
+            if isinstance(period, Month)
+            else N_("{count} employers declare the same week full time: {hours} hours in all.")
+        )
+        both = Hours(month if isinstance(period, Month) else week)
+        yield _doubt(Doubt.TWICE_DECLARED, said, count=around.full_time_at, hours=both)
+    if around.minor:
+        yield from _too_long_for_a_minor(week, month, limits)
 
 
-def _ill_dated(period: Period, around: Circumstances, today: date) -> Iterator[DoubtfulHours]:
+def _too_long_for_a_minor(week: int, month: int, limits: Limits) -> Iterator[DoubtfulHours]:
+    if week > limits.minor:
+        said = N_("Under 18: {hours} hours in the week, more than {limit}.")
+        yield _doubt(Doubt.MINOR, said, hours=Hours(week), limit=Hours(limits.minor))
+    elif month > limits.minor_month:
+        said = N_("Under 18: {hours} hours in the month, more than {limit}.")
+        yield _doubt(Doubt.MINOR, said, hours=Hours(month), limit=Hours(limits.minor_month))
+
+
+def _ill_dated(
+    period: Period, around: Circumstances, today: date, tolerance: int
+) -> Iterator[DoubtfulHours]:
     if not around.employment.meets(period):
         yield _doubt(Doubt.OUTSIDE_EMPLOYMENT, N_("Outside the dates of the employment contract."))
     if not around.assignment.meets(period):
         yield _doubt(Doubt.OUTSIDE_ASSIGNMENT, N_("Outside the dates of the assignment."))
-    if not around.lot.meets(period):
+    if not around.lot.meets(period, tolerance):
         yield _doubt(Doubt.OUTSIDE_LOT, N_("Outside the dates of the lot."))
     spans = around.eligibilities
     if spans and not any(span.meets(period) for span in spans):

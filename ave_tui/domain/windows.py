@@ -115,3 +115,14 @@ class Window:
         period = self.columns[column]
         day = self.anchor if period.first <= self.anchor <= period.last else period.first
         return Window(scale, day)
+
+
+def window_on(period: Period) -> Window:
+    """Return the window to look at one period in, beside its like; one begins in its column."""
+    match period:
+        case Day(on):
+            return Window(Scale.DAYS, on)
+        case WeekPiece():
+            return Window(Scale.WEEKS, period.first)
+        case _:
+            return Window(Scale.MONTHS, period.first)

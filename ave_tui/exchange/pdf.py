@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from ave_tui.domain.documents import Document, Facts, Grid, Heading, Paragraph
+from ave_tui.domain.documents import Document, Facts, Grid, Heading, NewPage, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,6 +127,10 @@ def _block(block: Block) -> Any:
             return _facts(pairs)
         case Grid():
             return _grid(block)
+        case NewPage():
+            from reportlab.platypus import PageBreak
+
+            return PageBreak()
 
 
 def _facts(pairs: tuple[tuple[str, str], ...]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
-from ave_tui.domain.documents import Document, Facts, Grid, Heading, Paragraph
+from ave_tui.domain.documents import Document, Facts, Grid, Heading, NewPage, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,6 +50,8 @@ def _print(show: Callable[..., None], block: Block, width: int) -> None:
             show(_facts(pairs, width))
         case Grid():
             show(_grid(block))
+        case NewPage():
+            show("=" * width)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

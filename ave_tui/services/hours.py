@@ -9,8 +9,8 @@ from ave_tui.domain.choices import HoursKind, HoursSource, ReturnStatus
 from ave_tui.domain.durations import parse_hours
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.holidays import split_week
-from ave_tui.domain.periods import Week
-from ave_tui.domain.windows import Scale, Scope, ScopeKind, Window
+from ave_tui.domain.periods import Week, parse_period
+from ave_tui.domain.windows import Scale, Scope, ScopeKind, Window, window_on
 from ave_tui.services.hours_entered import Copied, Entered, Nil, Pasted, told
 from ave_tui.services.hours_rows import span
 from ave_tui.services.hours_table import HoursTable
@@ -58,8 +58,15 @@ class HoursService:
         """Return the hours of a scope in a window."""
         return HoursTable(self._database.connection, scope, window, kind, self.today)
 
-    def first_window(self, scope: Scope) -> Window:
-        """Return the window to begin with: a visit's own month, else the last twelve months."""
+    def first_window(self, scope: Scope, period: str = "") -> Window:
+        """Return the window to begin with: a visit's own month, else the last twelve months.
+
+        Args:
+            scope: Whose hours.
+            period: One that has to be in it, as it is recorded.
+        """
+        if period:
+            return window_on(parse_period(period))
         if scope.kind is ScopeKind.VISIT:
             visited = stored.read(self._database.connection, "visit", scope.row)
             day = span(str(visited.values["on_date"] or ""), None).first if visited else None

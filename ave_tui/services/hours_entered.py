@@ -226,18 +226,23 @@ def notes_of(figure: Figure, period: Period) -> Iterator[Sentence]:
 
 def warnings_of(figure: Figure) -> Iterator[Sentence]:
     """Yield what is doubtful about a figure."""
+    if doubt := detail_doubt(figure):
+        yield doubt
+    for of_hours in figure.doubts:
+        yield of_hours.sentence
+
+
+def detail_doubt(figure: Figure) -> Sentence | None:
+    """Return what is said of a figure that its detail does not agree with."""
     if figure.says_nil:
-        yield Sentence(N_("It says nil, but there is detail with hours."))
-    elif difference := _difference(figure):
+        return Sentence(N_("It says nil, but there is detail with hours."))
+    if difference := _difference(figure):
         # What it comes to is part of the doubt: a note might not be seen on a narrow screen.
-        yield Sentence(
+        return Sentence(
             N_("The detail adds up to {detail} h, {difference} h off."),
             {"detail": Hours(figure.detail or 0), "difference": Hours(difference)},
         )
-    elif figure.differs:
-        yield Sentence(N_("Figure and detail differ."))
-    for doubt in figure.doubts:
-        yield doubt.sentence
+    return Sentence(N_("Figure and detail differ.")) if figure.differs else None
 
 
 def _difference(figure: Figure) -> int:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.durations import LONGEST_MONTH
 from ave_tui.domain.eligible import Light
+from ave_tui.domain.limits import limits_in
 from ave_tui.domain.periods import Day, Month, WeekPiece
-from ave_tui.domain.plausibility import Circumstances, Doubt, Span, judge, limits_in
+from ave_tui.domain.plausibility import Circumstances, Doubt, Span, judge
 from ave_tui.services.eligible_people import lights_on, standings
 from ave_tui.services.hours_figures import NOTHING, Figure, figure_of
+from ave_tui.services.hours_person import Entries, Person
 from ave_tui.services.hours_settled import settled_months
 from ave_tui.storage.queries.grid import entries_between, nil_months, row_details
 from ave_tui.storage.queries.people_at_work import people_at_work
@@ -21,20 +23,17 @@ from ave_tui.storage.queries.people_at_work import people_at_work
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ave_tui.domain.counting import Entry
     from ave_tui.domain.periods import Period
     from ave_tui.domain.rules import Dated
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.doubles import Struck
-from ave_tui.storage.queries.grid import RowDetail as RowDetail
+    from ave_tui.storage.queries.grid import RowDetail as RowDetail
 
 _OUTSIDE: Final = frozenset({Doubt.BEFORE_ELIGIBILITY, Doubt.AFTER_ELIGIBILITY})
 _NEVER: Final = Span(last=date.min)
 """Stands for the eligibility of somebody whom all were refused."""
 _UNDECIDED: Final = "UNDECIDED"
-Entries = dict[tuple[str, str], list["Entry"]]
-"""The entries of an assignment by kind and month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +42,6 @@ class Measure:
 
     today: date
     rules: tuple[Dated, ...] = ()
-
-
-@dataclass
-class Person:
-    """The hours of one person at every employer, struck ones left out."""
-
-    jobs: list[Entries] = field(default_factory=list)
-    eligibilities: tuple[Span, ...] = ()
-    light: Light | None = None
-    """How the person stands today; None for a line without a person."""
-    months: dict[Period, int] = field(default_factory=dict)
-    """What was added up already."""
-
-    def seconds(self, period: Period) -> int:
-        """Return the hours of a period over all assignments and kinds."""
-        known = self.months.get(period)
-        if known is None:
-            month = str(period.month)
-            known = sum(
-                figure_of(entries, period).seconds or 0
-                for job in self.jobs
-                for (_kind, of), entries in job.items()
-                if of == month
-            )
-            self.months[period] = known
-        return known
 
 
 @dataclass
@@ -104,12 +77,16 @@ class GridRow:
         figure = figure_of(entries, period, struck)
         if not figure.seconds or figure.struck:
             return replace(figure, nil=nil) if nil else figure
+        limits = limits_in(period, self.measure.rules, self.detail.authority)
         around = replace(
             self._around,
             nil=nil,
             day=self.person.seconds(period) if isinstance(period, Day) else 0,
             week=self._week(period),
             month=self.person.seconds(period.month),
+            average=self.person.average(period, limits) if self.detail.participant else 0,
+            full_time_at=self.person.full_time_at(period, limits),
+            minor=self.person.is_minor(period),
         )
         # Only what somebody typed is judged: it can't be refused any more, so no limit of a month.
         doubts = judge(
@@ -117,7 +94,7 @@ class GridRow:
             min(figure.seconds, _most(around)),
             around,
             today=self.measure.today,
-            limits=limits_in(period, self.measure.rules, self.detail.authority),
+            limits=limits,
         )
         outside = ""
         refused = self.person.light is Light.REFUSED
@@ -182,14 +159,15 @@ def load_rows(
 ) -> dict[Id, GridRow]:
     """Return some rows with all that their cells need, in a fixed number of questions.
 
-    A month more on either side is read, for the weeks that lie in two.
+    A month more on either side is read, for the weeks that lie in two; and three before, for
+    what is looked at over twelve weeks.
     """
     details = row_details(connection, rows, measure.today.isoformat())
     people = people_at_work(
         connection, {detail.participant for detail in details.values() if detail.participant}
     )
     everything = {*rows, *(job for person in people.values() for job in person.assignments)}
-    months = (str(first.shift(-1)), str(last.shift(1)))
+    months = (str(first.shift(-3)), str(last.shift(1)))
     entries: dict[Id, Entries] = {row: {} for row in everything}
     for entry in entries_between(connection, sorted(everything), *months):
         by_month = entries[entry.assignment].setdefault((entry.kind, entry.period[:7]), [])
@@ -205,7 +183,9 @@ def load_rows(
     known = {
         row: Person(
             [_standing(entries[job], out.get(job, ())) for job in person.assignments],
+            person.employers,
             tuple(span(*spell) for spell in person.eligibilities),
+            span(person.birth_date, None).first,
             stands[row].light,
         )
         for row, person in people.items()
@@ -223,7 +203,7 @@ def load_rows(
             entries[row],
             frozenset(out.get(row, ())),
             frozenset(nil.get(detail.award or "", ())),
-            known.get(detail.participant or "") or Person([entries[row]]),
+            known.get(detail.participant or "") or Person([entries[row]], ("",)),
             measure,
             settled.get(row, {}),
         )

@@ -15,10 +15,12 @@ from ave_tui.services.today_eligibility import eligibility_lines
 from ave_tui.services.today_life import life
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_privacy import notices
-from ave_tui.services.today_returns import missing_returns, months_before
+from ave_tui.services.today_returns import Asked, missing_returns, months_before
 from ave_tui.services.today_safety import safety
 from ave_tui.storage import contested, preferences
+from ave_tui.storage.queries import return_rows
 from ave_tui.storage.queries import today as queries
+from ave_tui.storage.queries.beginning import begun
 from ave_tui.storage.queries.eligibility import governing_of_groups
 from ave_tui.storage.queries.rules import dated_values
 
@@ -63,8 +65,12 @@ class TodayService:
         database = self._database
         return list(safety(database.connection, database.home.backups, database.clock()))
 
-    def lines(self) -> list[Line]:
-        """Return what wants doing in one's own portfolio, the most urgent first."""
+    def lines(self, *, at_once: bool = False) -> list[Line]:
+        """Return what wants doing in one's own portfolio, the most urgent first.
+
+        Args:
+            at_once: Leave out what takes longer than a first frame may.
+        """
         connection = self._database.connection
         portfolio = queries.Portfolio(connection, self._ledger.actor, self.today.isoformat())
         work = portfolio.work()
@@ -76,6 +82,7 @@ class TodayService:
             *self._conflicts(connection),
             *doubles(connection, portfolio, work),
             *gap_lines(connection, self._ledger.actor, self.today.isoformat()),
+            *([] if at_once else self._warnings(portfolio)),
             *self._exchange(connection),
             *self.safety(),
             *self._protection(connection),
@@ -94,12 +101,12 @@ class TodayService:
         """Tell who has just begun what comes before the first hours, in the order of the work."""
         if not preferences.get(connection, "space"):
             return
-        begun = queries.begun(connection)
-        if begun.work:
+        there = begun(connection)
+        if there.work:
             return
-        if not begun.contract:
+        if not there.contract:
             yield _step("1", N_("A contract, its lots, their holders."), "public_contracts")
-        if not begun.employment:
+        if not there.employment:
             yield _step("2", N_("People and their work contracts."), "participants")
         yield _step("3", N_("Their assignments, then hours."), "employment_contracts")
 
@@ -110,19 +117,22 @@ class TodayService:
         lots = {lot.lot: lot for lot in portfolio.lots()}
         awards = portfolio.awards()
         counted = portfolio.counted()
+        rules = dated_values(connection)
         if months := months_before(today, portfolio.known_since()):
             yield from missing_returns(
                 awards,
                 lots,
                 work,
-                portfolio.returns(months[0]),
-                lambda assignments, month: queries.stated(connection, assignments, month),
+                Asked(
+                    portfolio.returns(months[0]),
+                    lambda assignments, month: queries.stated(connection, assignments, month),
+                    lambda ids: return_rows.last_reminders(connection, ids),
+                    rules,
+                ),
                 months,
                 today,
             )
-        warning_days = value_on(
-            "eligibility_warning_days", dated_values(connection), today.isoformat()
-        )
+        warning_days = value_on("eligibility_warning_days", rules, today.isoformat())
         people = {each.participant for each in work if each.participant}
         governing = governing_of_groups(connection, people, today.isoformat())
         yield from eligibility_lines(connection, work, governing, counted, today, warning_days)
@@ -179,6 +189,23 @@ class TodayService:
                 ),
                 Opens("conflict", conflict.table, conflict.row),
             )
+
+    def _warnings(self, portfolio: Portfolio) -> Iterator[Line]:
+        """Count what is doubtful about one's own hours."""
+        if not portfolio.is_handy:
+            return
+        # What judges hours takes as long to import as all the rest of the first screen.
+        from ave_tui.services.warnings import WarningsService
+
+        count = len(WarningsService(self._database, self._ledger).standing())
+        if count:
+            said = (
+                N_("One warning about hours.")
+                if count == 1
+                else N_("{count} warnings about hours.")
+            )
+            why = Sentence(said, {"count": count})
+            yield Line(Topic.WARNING, Urgency.SOON, "", why, Opens("section", "warnings"))
 
     def _exchange(self, connection: Connection) -> Iterator[Line]:
         opens = Opens("section", "exchange")

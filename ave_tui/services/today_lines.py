@@ -26,6 +26,7 @@ class Topic(Enum):
     DOUBLE = N_("Doubles")
     CLAUSE = N_("Clauses")
     LIFE = N_("Steps of contracts")
+    WARNING = N_("Warnings")
     ORPHAN = N_("Orphan hours")
     WAITING = N_("Waiting")
     CLOCK = N_("Clock")

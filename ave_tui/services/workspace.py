@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from ave_tui.services.portfolio import PortfolioService
     from ave_tui.services.privacy_review import ReviewService
     from ave_tui.services.retention import RetentionService
+    from ave_tui.services.returns import ReturnsService
     from ave_tui.services.sizing import SizingService
     from ave_tui.services.sourcing import SourcingService
+    from ave_tui.services.warnings import WarningsService
 
 
 class Services(BasicServices):
@@ -105,6 +107,20 @@ class Services(BasicServices):
         from ave_tui.services.sizing import SizingService
 
         return SizingService(self.database, self.ledger)
+
+    @cached_property
+    def warnings(self) -> WarningsService:
+        """What is doubtful about hours."""
+        from ave_tui.services.warnings import WarningsService
+
+        return WarningsService(self.database, self.ledger)
+
+    @cached_property
+    def returns(self) -> ReturnsService:
+        """Companies' returns of hours, and who is late with them."""
+        from ave_tui.services.returns import ReturnsService
+
+        return ReturnsService(self.database, self.ledger)
 
     def close(self) -> None:
         """Keep what was looked at lately, and close the records."""

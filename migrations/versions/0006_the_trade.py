@@ -525,6 +525,14 @@ def upgrade() -> None:
         "employment_contract", sa.Column("planned_seconds", sa.BigInteger(), nullable=True)
     )
     op.add_column("employment_contract", sa.Column("left_on", sa.Date(), nullable=True))
+    # Weeks and days alone: what is doubtful about them is told without reading the entries.
+    op.create_index(
+        "ix_hours_entry_finer",
+        "hours_entry",
+        ["assignment_id", "period", "seconds"],
+        unique=False,
+        sqlite_where=sa.text("length(period) > 7 AND deleted = 0 AND seconds IS NOT NULL"),
+    )
     op.create_index(
         "ix_hours_entry_withdrawn",
         "hours_entry",

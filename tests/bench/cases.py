@@ -20,6 +20,7 @@ from tests.bench.screens import (
     quick_entry,
     start,
     step_down,
+    warnings,
     whole_run,
 )
 from tests.bench.worlds import AVE_TUI
@@ -40,6 +41,7 @@ CASES: Final = (
     Case(_TODAY, start(TODAY), against=_START, budget=1.15),
     Case("start to first accepted hour", first_hour, against=_START, budget=2.2),
     Case('ave-tui hours "…"', quick_entry, against=_TODAY, budget=0.5),
+    Case("ave-tui warnings, of 20", warnings, against=_TODAY, budget=0.8),
     Case(_KEY, key_to_repaint(BARE, b"x")),
     Case("grid, key to repaint", step_down(GRID), against=_KEY, budget=1.2),
     Case("grid of 20, key to repaint", step_down(LARGE_GRID), against=_KEY, budget=1.2),

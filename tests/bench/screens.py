@@ -93,6 +93,11 @@ def quick_entry(folder: Path) -> float:
     return _seconds_of((AVE_TUI, "hours", said), home)
 
 
+def warnings(folder: Path) -> float:
+    """Measure the list of one's own warnings among the records of twenty."""
+    return _seconds_of((AVE_TUI, "warnings"), worlds.many_years(folder))
+
+
 def start(way: Way) -> Measure:
     """Return a measure of a program from its start to the end of a way."""
 

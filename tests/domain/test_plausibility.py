@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from ave_tui.domain.durations import LONGEST_MONTH
 from ave_tui.domain.errors import RuleBrokenError
+from ave_tui.domain.limits import Limits, limits_in
 from ave_tui.domain.periods import parse_period
-from ave_tui.domain.plausibility import Circumstances, Doubt, Limits, Span, judge, limits_in
+from ave_tui.domain.plausibility import Circumstances, Doubt, Span, judge
 from ave_tui.domain.rules import Dated
 
 H = 3600
@@ -81,10 +82,58 @@ def test_limits_are_settings_and_grow_with_the_head_count() -> None:
     ],
 )
 def test_hours_outside_the_dates_are_doubtful(around: Circumstances, doubt: Doubt) -> None:
+    """field.md 4.3, Dates: within the contract's and the market's."""
+    exact = Limits(tolerance=0)
     for inside in ("2026-10", "2026-10/W41", "2026-10/W43", "2026-10-05", "2026-10-20"):
-        assert doubts(inside, 1, around) == set()
+        assert doubts(inside, 1, around, exact) == set()
     for outside in ("2026-09", "2026-11", "2026-10/W40", "2026-10-04", "2026-10-21"):
-        assert doubts(outside, 1, around) == {doubt}
+        assert doubts(outside, 1, around, exact) == {doubt}
+
+
+def test_a_lot_begins_and_ends_some_weeks_beside_its_dates() -> None:
+    """field.md 4.3, Dates: the market's with a tolerance, 30 days where nothing is said."""
+    around = Circumstances(lot=OCTOBER)
+    for inside in ("2026-09", "2026-11", "2026-09-05", "2026-11-19"):
+        assert doubts(inside, 1, around) == set()
+    for outside in ("2026-08", "2026-09-04", "2026-11-20"):
+        assert doubts(outside, 1, around) == {Doubt.OUTSIDE_LOT}
+    assert doubts("2026-11-20", 1, around, Limits(tolerance=31)) == set()
+    never = Circumstances(lot=Span(date.min, date.max))
+    assert doubts("2026-10", 1, never) == set()
+
+
+def test_nobody_works_ten_hours_on_every_day_of_a_month() -> None:
+    """field.md 4.3: absolute 10 h x 31 = 310 h."""
+    assert Doubt.LONG_MONTH in doubts("2026-10", 310)
+    assert doubts("2026-10", 310.01) == {Doubt.IMPOSSIBLE_MONTH, Doubt.LONG_DAY}
+
+
+def test_twelve_weeks_are_44_hours_each_on_average() -> None:
+    """field.md 4.3: 48 h a week at most, 44 h on average over 12 weeks."""
+    assert doubts("2026-10", 1, Circumstances(average=44 * H)) == set()
+    assert doubts("2026-10", 1, Circumstances(average=44 * H + 1)) == {Doubt.LONG_AVERAGE}
+
+
+@pytest.mark.parametrize(
+    ("period", "hours", "doubtful"),
+    [
+        ("2026-10/W41", 35, False),
+        ("2026-10/W41", 35.01, True),
+        ("2026-10", 151.66, False),
+        ("2026-10", 151.68, True),
+    ],
+)
+def test_minors_work_35_hours_a_week(period: str, hours: float, doubtful: bool) -> None:
+    """field.md 4.3: minors and apprentices under 18, 35 h; a month of them is 35 x 52 / 12."""
+    around = Circumstances(minor=True)
+    assert doubts(period, hours, around) == ({Doubt.MINOR} if doubtful else set())
+    assert doubts(period, hours) == set()
+
+
+def test_two_companies_that_declare_the_same_period_full_time_are_doubtful() -> None:
+    """hours.md, Doubles: both count, and it is a warning."""
+    assert doubts("2026-10", 1, Circumstances(full_time_at=1)) == set()
+    assert doubts("2026-10", 1, Circumstances(full_time_at=2)) == {Doubt.TWICE_DECLARED}
 
 
 def test_hours_after_the_end_of_eligibility_say_when_it_ended() -> None:

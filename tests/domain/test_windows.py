@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ave_tui.domain.periods import Month
-from ave_tui.domain.windows import Scale, Scope, ScopeKind, Window
+from ave_tui.domain.periods import Month, parse_period
+from ave_tui.domain.windows import Scale, Scope, ScopeKind, Window, window_on
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 WINDOWS = st.builds(Window, st.sampled_from(Scale), DAYS)
@@ -74,3 +75,9 @@ def test_zooming_stays_at_what_was_looked_at(
 
 def test_a_window_without_more_words_is_everybodys() -> None:
     assert Scope() == Scope(ScopeKind.EVERYBODY, "")
+
+
+@pytest.mark.parametrize("period", ["2026-10", "2026-10/W41", "2026-10/W40", "2026-10-12"])
+def test_a_window_on_a_period_begins_in_its_column(period: str) -> None:
+    window = window_on(parse_period(period))
+    assert str(window.columns[window.here]) == period

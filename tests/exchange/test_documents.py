@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ave_tui.domain.documents import Document, Facts, Grid, Heading, Paragraph
+from ave_tui.domain.documents import Document, Facts, Grid, Heading, NewPage, Paragraph
 from ave_tui.exchange.pdf import _printable, as_pdf
 from ave_tui.exchange.plain import as_text
 from tests.names import HOSTILE_NAMES
@@ -80,3 +80,11 @@ def test_a_grid_longer_than_a_page_repeats_its_head() -> None:
     rows = tuple((f"ligne {number}", str(number)) for number in range(200))
     pdf = as_pdf(Document("Longue", (Grid(("Nom", "Chiffre"), rows),), "longue"))
     assert len(re.findall(rb"/Type /Page\b", pdf)) >= 4
+
+
+def test_what_goes_to_somebody_else_begins_a_page() -> None:
+    one = (Paragraph("Bâti"),)
+    for blocks, pages in ((one + one, 1), ((*one, NewPage(), *one), 2)):
+        letter = Document("Relance", blocks, "relance")
+        assert len(re.findall(rb"/Type /Page\b", as_pdf(letter))) == pages
+        assert as_text(letter, 40).count("=" * 40) == pages

@@ -195,7 +195,7 @@ def test_doubtful_hours_are_kept_with_every_reason(site: Site) -> None:
         starts_on="2024-01-01",
         ends_on="2026-06-30",
     )
-    site.change("lot", site.lot, starts_on="2026-11-01")
+    site.change("lot", site.lot, starts_on="2026-12-15")
     job = site.job(person, starts_on="2026-11-01", employer_id=site.holder)
     other = site.job(person, employer_id=site.agency)
     site.enter(other, "2026-10", 151.67)

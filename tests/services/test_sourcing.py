@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ave_tui.domain.candidates import Weight
-from ave_tui.domain.documents import Facts, Grid
+from ave_tui.domain.documents import Facts, Grid, NewPage
 from ave_tui.domain.same import verdict_id
 from ave_tui.i18n import say, speak
 from ave_tui.services.candidate_sheet import KEPT_BACK
@@ -313,7 +313,7 @@ def said(document: Document) -> str:
             lines += [f"{label}: {text}" for label, text in block.lines]
         elif isinstance(block, Grid):
             lines += [" | ".join(row) for row in block.rows]
-        else:
+        elif not isinstance(block, NewPage):
             lines.append(block.text)
     return "\n".join(lines)
 

@@ -64,7 +64,10 @@ def test_a_company_whose_people_worked_owes_its_return(world: World) -> None:
     job = world.job(world.person(), company, lot, award)
     world.hours(job, "2026-09", 20)
     (line,) = lines(world, Topic.RETURN)
-    assert (line.about, say(line.why)) == ("Bâti [A]", "No hours yet for October 2026.")
+    assert (line.about, say(line.why)) == (
+        "Bâti [A]",
+        "No hours yet for October 2026, due on 15 Nov 2026.",
+    )
     assert line.urgency is Urgency.LATE
     assert line.opens == Opens("hours", "company", company)
     world.returned(award, "2026-10", "NIL")
@@ -87,7 +90,9 @@ def test_several_months_are_one_line_with_the_first(world: World) -> None:
     job = world.job(world.person(), company, lot, award, starts="2026-07-01")
     world.hours(job, "2026-07", 20)
     world.returned(award, "2026-09", "EXPECTED")
-    assert why(world, Topic.RETURN) == ["No hours for 3 months, the first August 2026."]
+    assert why(world, Topic.RETURN) == [
+        "No hours for 3 months, the first August 2026, due on 15 Sep 2026."
+    ]
 
 
 def test_an_opening_balance_stands_for_the_months_before_it(world: World) -> None:

@@ -59,7 +59,7 @@ async def test_enter_opens_hours_records_and_sections(world: World) -> None:
         assert "Today, Monday 23 November 2026" in shown
         assert "Amina · MDE des Deux Rives" in shown
         assert "✗ Returns       Bâti" in shown
-        assert "No hours yet for October 2026." in shown
+        assert "No hours yet for October 2026, due on" in shown
         await pilot.press("enter", "down", "enter", "down", "enter", "end", "enter")
         await pilot.pause()
     assert app.asked[0] == OpenHours("company", company)

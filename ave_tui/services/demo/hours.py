@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.changes import Change, hours_entry_id, hours_return_id
 from ave_tui.domain.choices import HoursKind, HoursSource, HoursStatus, ReturnStatus
+from ave_tui.domain.trade_choices import JournalKind
 from ave_tui.services.demo import journal
+from ave_tui.services.demo.dice import Dice
 from ave_tui.services.demo.model import DAILY, FULL_MONTH, HOUR, MONTHLY, WEEKLY
 
 if TYPE_CHECKING:
-    from ave_tui.domain.schema import Values
+    from ave_tui.domain.schema import Id, Values
     from ave_tui.services.demo.days import Days, Month
-    from ave_tui.services.demo.dice import Dice
     from ave_tui.services.demo.journal import Journal
     from ave_tui.services.demo.model import Award, Task
 
@@ -37,8 +38,8 @@ _REMINDED: Final = "Relance envoyée par courriel."
 class HoursBook:
     """Types the hours of a portfolio into its journal."""
 
-    def __init__(self, dice: Dice, days: Days, notes: Journal) -> None:
-        self.dice, self.days, self.notes = dice, days, notes
+    def __init__(self, dice: Dice, days: Days, notes: Journal, me: Id) -> None:
+        self.dice, self.days, self.notes, self.me = dice, days, notes, me
         self._weeks: dict[str, tuple[int, list[Change]]] = {}
         self._withdrawn = 0
         self._nil = 0
@@ -80,8 +81,9 @@ class HoursBook:
         share = _LATE if month.index == 10 else 0.0 if told else 0.012
         if self.dice.chance(share):
             if self.dice.chance(0.5):
-                reminder = self._return(award, month, ReturnStatus.EXPECTED, None)
-                self.notes.add(month.last + self.dice.between(8, 12), journal.HOURS, reminder)
+                expected = self._return(award, month, ReturnStatus.EXPECTED, None)
+                day = month.last + self.dice.between(8, 12)
+                self.notes.add(day, journal.HOURS, expected, self._reminder(award, month, day))
             return
         status = ReturnStatus.CHECKED if month.index < 9 else ReturnStatus.RECEIVED
         changes = [self._return(award, month, status, received)]
@@ -100,11 +102,23 @@ class HoursBook:
             "month": month.period,
             "status": status.value,
         }
-        if received is None:
-            values["notes"] = _REMINDED
-        else:
+        if received is not None:
             values["received_on"] = self.days.iso(received)
         return Change("hours_return", hours_return_id(award.id, month.period), values)
+
+    def _reminder(self, award: Award, month: Month, day: int) -> Change:
+        values: Values = {
+            "on_date": self.days.iso(day),
+            "kind": JournalKind.REMINDER.value,
+            "award_id": award.id,
+            "company_id": award.firm.id,
+            "facilitator_id": self.me,
+            "month": month.period,
+            "notes": _REMINDED,
+        }
+        # Dice of its own: the rest of the year falls as it did without reminders.
+        row = Dice(f"ave-tui demo reminder {award.id} {month.period}").id()
+        return Change("journal_note", row, values)
 
     def _type_month(self, task: Task, month: Month, day: int) -> list[Change]:
         first, last = max(task.starts, month.first), min(task.ends, month.last)

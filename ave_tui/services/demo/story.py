@@ -65,7 +65,7 @@ class Story:
         self._contracts(placing.markets, authorities)
         self._people(placing)
         self._companies(companies, placing)
-        book = HoursBook(dice, days, self.notes)
+        book = HoursBook(dice, days, self.notes, self.me)
         busy = [lot for market in placing.markets for lot in market.lots if lot.tasks]
         for lot in busy:
             for award in lot.awards:

@@ -61,6 +61,7 @@ class RowDetail(NamedTuple):
     contract_starts_on: str | None
     contract_ends_on: str | None
     lot_starts_on: str | None
+    """Those of the public contract where the lot has none of its own; likewise the end."""
     lot_ends_on: str | None
     withdrawn: int
     """Not 0 where the assignment or something above it was withdrawn: its hours stay."""
@@ -135,7 +136,8 @@ def row_details(connection: Connection, rows: Sequence[Id], day: str) -> dict[Id
     )
     found = connection.execute(
         f"SELECT a.id, c.participant_id, {texts}, {award}, a.starts_on, a.ends_on, c.starts_on, "
-        f"c.ends_on, l.starts_on, {dues.lot_end('l', '?')}, {_WITHDRAWN}, "
+        "c.ends_on, coalesce(l.starts_on, m.starts_on), "
+        f"coalesce({dues.lot_end('l', '?')}, m.ends_on), {_WITHDRAWN}, "
         f"coalesce(m.authority_id, '') {_JOINS}"
         "LEFT JOIN company h ON h.id = a.host_id LEFT JOIN award w ON w.id = a.award_id "
         f"LEFT JOIN company k ON k.id = w.company_id WHERE a.id IN ({_places(rows)})",

@@ -26,7 +26,10 @@ class AtWork(NamedTuple):
 
     assignments: tuple[Id, ...]
     """At every employer; withdrawn ones too, since their hours count."""
+    employers: tuple[Id, ...]
+    """Of each assignment; those found to be the same company stand as one."""
     eligibilities: tuple[Spell, ...]
+    birth_date: str | None = None
 
 
 def people_at_work(connection: Connection, people: Iterable[Id]) -> dict[Id, AtWork]:
@@ -39,7 +42,7 @@ def people_at_work(connection: Connection, people: Iterable[Id]) -> dict[Id, AtW
     everyone = sorted({row for group in alike.values() for row in group})
     jobs = _by_person(
         connection,
-        "SELECT c.participant_id, a.id FROM employment_contract c JOIN assignment a "
+        "SELECT c.participant_id, a.id, c.employer_id FROM employment_contract c JOIN assignment a "
         "ON a.employment_contract_id = c.id WHERE c.participant_id IN ({})",
         everyone,
     )
@@ -50,10 +53,16 @@ def people_at_work(connection: Connection, people: Iterable[Id]) -> dict[Id, AtW
         "AND coalesce(status, '') <> 'REFUSED'",
         everyone,
     )
+    born = _by_person(
+        connection, "SELECT id, birth_date FROM participant WHERE id IN ({})", everyone
+    )
+    firms = first_of_same(connection, "company")
     return {
         person: AtWork(
             tuple(str(job[0]) for row in group for job in jobs[row]),
+            tuple(firms.get(job[1] or "", job[1] or "") for row in group for job in jobs[row]),
             tuple(Spell(*spell) for row in group for spell in spells[row]),
+            next((day for row in group for (day,) in born[row] if day), None),
         )
         for person, group in alike.items()
     }

@@ -21,13 +21,8 @@ __all__ = ["AwardRow", "Begun", "Day", "LotRow", "Portfolio", "VisitRow", "WorkR
 _LOOKED_AT: Final = ", ".join(f"'{status}'" for status in sorted(LOOKED_AT))
 
 
-def begun(connection: Connection) -> Begun:
-    """Return how far somebody who has just begun has come."""
-    found = connection.execute(
-        "SELECT EXISTS(SELECT 1 FROM lot), EXISTS(SELECT 1 FROM employment_contract), "
-        "EXISTS(SELECT 1 FROM assignment)"
-    ).fetchone()
-    return Begun(*found)
+_MANY: Final = 5000
+"""So many assignments are more than a small structure has."""
 
 
 class Portfolio:
@@ -73,6 +68,17 @@ class Portfolio:
         return self._lots, self._bound
 
     @property
+    def is_handy(self) -> bool:
+        """Whether all of it is soon read: it is one's own, or there is not much in all."""
+        many = "SELECT count(*) FROM (SELECT 1 FROM assignment LIMIT ?)"
+        return bool(self._bound) or self._connection.execute(many, (_MANY,)).fetchone()[0] < _MANY
+
+    @property
+    def lot_ids(self) -> tuple[str, tuple[Id, ...]]:
+        """The query for the ids of its lots, and what goes into its places."""
+        return self._lots, self._bound
+
+    @property
     def assignments(self) -> tuple[str, tuple[Id, ...]]:
         """The query for the ids of its assignments, and what goes into its places."""
         return f"SELECT id FROM assignment WHERE lot_id IN ({self._lots})", self._bound
@@ -83,7 +89,8 @@ class Portfolio:
             "SELECT l.id, coalesce(m.reference, ''), coalesce(l.number, ''), "
             "coalesce(l.name, ''), l.due_seconds, coalesce(l.starts_on, m.starts_on), "
             f"coalesce({dues.lot_end('l', '?')}, m.ends_on), coalesce((SELECT "
-            "sum(w.opening_seconds) FROM award w WHERE w.lot_id = l.id AND w.deleted = 0), 0) "
+            "sum(w.opening_seconds) FROM award w WHERE w.lot_id = l.id AND w.deleted = 0), 0), "
+            "coalesce(m.authority_id, '') "
             "FROM lot l JOIN public_contract m ON m.id = l.public_contract_id "
             f"WHERE l.id IN ({self._lots}) AND l.deleted = 0 AND m.deleted = 0 "
             f"AND coalesce(m.status, 'RUNNING') IN ({_LOOKED_AT})",

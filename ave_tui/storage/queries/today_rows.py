@@ -23,6 +23,7 @@ class LotRow(NamedTuple):
     ends_on: Day
     opening: int
     """Seconds done before the program was used, over its awards."""
+    authority: Id = ""
 
 
 class AwardRow(NamedTuple):

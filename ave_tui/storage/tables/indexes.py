@@ -1,4 +1,4 @@
-"""Small indexes that hold only what conflicts are looked for in, so that this takes no time."""
+"""Small indexes that hold only what is looked for in them, so that looking takes no time."""
 
 from sqlalchemy import Index, text
 from sqlmodel import SQLModel
@@ -14,6 +14,14 @@ def declare() -> None:
         Index(f"ix_{name}_withdrawn", tables[name].c.id, sqlite_where=text("deleted = 1"))
     for name, condition in UNSOUND.items():
         Index(f"ix_{name}_unsound", tables[name].c.id, sqlite_where=text(condition))
+    hours = tables["hours_entry"].c
+    Index(
+        "ix_hours_entry_finer",
+        hours.assignment_id,
+        hours.period,
+        hours.seconds,
+        sqlite_where=text("length(period) > 7 AND deleted = 0 AND seconds IS NOT NULL"),
+    )
     jobs, work = tables["employment_contract"].c, tables["assignment"].c
     Index("ix_employment_contract_pair", jobs.participant_id, jobs.employer_id)
     Index("ix_assignment_pair", work.employment_contract_id, work.lot_id)
