@@ -34,15 +34,31 @@ def said(records: RecordsService, table: str, values: Values) -> Iterator[tuple[
 
 def hours_line(sheet: Sheet) -> str:
     """Return the hours of a record: due, done and what is left; empty where it has none."""
+    moved = moved_text(sheet)
     if sheet.due is None or sheet.balance is None:
-        return "" if not sheet.done else _("Done {done} h", done=hours(sheet.done))
-    return _(
+        done = _("Done {done} h", done=hours(sheet.done)) if sheet.done else ""
+        return " · ".join(filter(None, (done, moved)))
+    line = _(
         "Due {due} h · done {done} h · due - declared {balance} h   {bar}",
         due=hours(sheet.due),
         done=hours(sheet.done or 0),
         balance=hours(sheet.balance),
         bar=progress(sheet.due, sheet.done).text,
     )
+    if sheet.balance < 0:
+        # More than was due is welcome, and is nobody else's (field.md 4.2).
+        line += "   " + _("surplus {hours} h", hours=hours(-sheet.balance))
+    return f"{line}\n{moved}" if moved else line
+
+
+def moved_text(sheet: Sheet) -> str:
+    """Return which part of the hours done came by an agreement, and which went."""
+    parts = []
+    if sheet.received:
+        parts.append(_("of which {hours} h by pooling", hours=hours(sheet.received)))
+    if sheet.given:
+        parts.append(_("{hours} h given to other lots", hours=hours(sheet.given)))
+    return " · ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

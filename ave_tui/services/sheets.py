@@ -61,6 +61,10 @@ class Sheet:
     done: int | None
     same: tuple[Id, ...] = ()
     """The records that were found to be the same one: what belongs to them is among the rest."""
+    received: int = 0
+    """Of the hours done, those that came from other lots by an agreement."""
+    given: int = 0
+    """Hours done here that count for other lots."""
 
     @property
     def balance(self) -> int | None:
@@ -150,6 +154,8 @@ def read_sheet(
         due if isinstance(due, int) else None,
         done if isinstance(done, int) else None,
         tuple(other for other in same if other != row),
+        int(own.get("received") or 0),
+        int(own.get("given") or 0),
     )
 
 

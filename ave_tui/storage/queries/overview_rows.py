@@ -27,6 +27,8 @@ class Around:
     today: str
     twice: tuple[tuple[Id, str, int], ...] = ()
     """Assignment, month and seconds of what stands twice (hours.md, Doubles)."""
+    twice_moved: tuple[tuple[Id, Id, Id | None, Id | None, int], ...] = ()
+    """What of it was allocated: lot to and from, award to and from, seconds."""
 
     @property
     def values(self) -> Values:
@@ -35,6 +37,7 @@ class Around:
         values: Values = {"today": self.today, "first": f"{year}-01", "last": f"{year}-12"}
         if self.twice:
             values["twice"] = json.dumps(self.twice)
+            values["twice_moved"] = json.dumps(self.twice_moved)
         return values
 
     def expressions(self, table: str) -> dict[str, str]:

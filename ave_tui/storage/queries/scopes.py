@@ -30,6 +30,16 @@ class Chosen:
     """The lots whose hours due are looked at, where no awards are."""
     lots_bound: tuple[str, ...] = ()
 
+    @property
+    def has_lots(self) -> bool:
+        """Whether what is due in it is due on lots."""
+        return self.lots != _NO_ROW
+
+    @property
+    def has_awards(self) -> bool:
+        """Whether what is due in it is due under awards."""
+        return self.awards != _NO_ROW
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -41,11 +51,15 @@ class Due:
     """All hours that count towards it since the beginning, opening balances not among them."""
     opening: int = 0
     """Hours done before the program was used."""
+    received: int = 0
+    """Hours done elsewhere that count here under a pooling agreement."""
+    given: int = 0
+    """Hours done here that count elsewhere."""
 
     @property
     def done(self) -> int:
-        """Declared hours and opening balances."""
-        return self.declared + self.opening
+        """Declared hours and opening balances, with what agreements move."""
+        return self.declared + self.opening + self.received - self.given
 
     @property
     def balance(self) -> int | None:
@@ -122,7 +136,7 @@ def _of_everybody(connection: Connection) -> Chosen:
 
 def due(connection: Connection, of: Chosen) -> Due:
     """Return the hours due in a scope, what was declared towards them and what came before."""
-    if of.lots != _NO_ROW:
+    if of.has_lots:
         wanted, count = connection.execute(
             "SELECT sum(due_seconds), count(due_seconds) FROM lot "
             f"WHERE id IN ({of.lots}) AND deleted = 0",
@@ -133,7 +147,7 @@ def due(connection: Connection, of: Chosen) -> Due:
             f"WHERE lot_id IN ({of.lots}) AND deleted = 0",
             of.lots_bound,
         ).fetchone()
-    elif of.awards != _NO_ROW:
+    elif of.has_awards:
         wanted, count, opening = connection.execute(
             "SELECT sum(due_seconds), count(due_seconds), coalesce(sum(opening_seconds), 0) "
             f"FROM award WHERE id IN ({of.awards})",
@@ -151,7 +165,7 @@ def due(connection: Connection, of: Chosen) -> Due:
 
 def all_count(of: Chosen) -> bool:
     """Tell whether all assignments of a scope count towards what is due in it."""
-    return of.awards == _NO_ROW
+    return not of.has_awards
 
 
 def towards(of: Chosen) -> tuple[str, tuple[str, ...]]:

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ave_tui.storage import preferences
+from ave_tui.storage.queries.allocated import moved_by
 from ave_tui.storage.same import person_gone
 
 if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
+    from ave_tui.storage.queries.allocated import Moved
 
 Day = str | None
 """A date as ISO text."""
@@ -158,6 +160,13 @@ class Portfolio:
             self._bound,
         )
         return {assignment: (seconds, last or "") for assignment, seconds, last in found}
+
+    def moved(self, place: str) -> dict[Id, Moved]:
+        """Return what agreements move to and from its lots, or its awards."""
+        if place == "lot_id":
+            return moved_by(self._connection, place, self._lots, self._bound)
+        awards = f"SELECT w.id FROM award w WHERE w.lot_id IN ({self._lots})"
+        return moved_by(self._connection, place, awards, self._bound)
 
     def known_since(self) -> str:
         """Return the first month that anything is known of: what lay before is not asked for."""
