@@ -264,6 +264,14 @@ TAKE_BACK: Final = _command(
     Place.HISTORY,
     shown=True,
 )
+SAVE_FILE: Final = _command(
+    "save_file",
+    "ctrl+t",
+    N_("Put into a file"),
+    N_("Put what is shown into a PDF or text file, to print or send it."),
+    Place.DOCUMENT,
+    shown=True,
+)
 SIEVE: Final = _command(
     "sieve",
     "ctrl+o",

@@ -22,6 +22,7 @@ class Place(Enum):
     RECORD = auto()
     CONFLICTS = auto()
     HISTORY = auto()
+    DOCUMENT = auto()
 
 
 class Command(NamedTuple):

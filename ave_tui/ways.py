@@ -75,6 +75,13 @@ class Ways(Telling, LockingApp, KeysInOrder):
 
         self.push_screen(ConflictsScreen(self.services, asked.row))
 
+    @on(navigation.OpenDocument)
+    def open_document(self, asked: navigation.OpenDocument) -> None:
+        """Show what is printed or sent."""
+        from screens.document import DocumentScreen
+
+        self.push_screen(DocumentScreen(self.services, asked.document, asked.then))
+
     @on(navigation.OpenAsItWas)
     def open_as_it_was(self, asked: navigation.OpenAsItWas) -> None:
         """Show a record as it was; ask for the day first where none was said."""

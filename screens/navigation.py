@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ave_tui.domain.documents import Document
     from ave_tui.domain.errors import DamageError
     from ave_tui.domain.schema import Id, Values
     from ave_tui.services.copy_keys import Keys
@@ -157,6 +158,20 @@ class OpenAsItWas(Asked):
         self.table = table
         self.row = row
         self.at = at
+
+
+class OpenDocument(Asked):
+    """Show something to print or to send, and put it into a file.
+
+    Args:
+        document: What it says.
+        then: Called with the file once it was written; not where it was only looked at.
+    """
+
+    def __init__(self, document: Document, then: Callable[[Path], None] | None = None) -> None:
+        super().__init__(document, then)
+        self.document = document
+        self.then = then
 
 
 class LanguageChanged(Asked):

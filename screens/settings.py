@@ -36,7 +36,15 @@ if TYPE_CHECKING:
     from ave_tui.services.settings import RuleInUse
     from ave_tui.services.workspace import Services
 
-_KINDS = {Unit.SECONDS: Kind.SECONDS, Unit.DAYS: Kind.COUNT, Unit.MONTHS: Kind.COUNT}
+_KINDS = {
+    Unit.SECONDS: Kind.SECONDS,
+    Unit.DAYS: Kind.COUNT,
+    Unit.MONTHS: Kind.COUNT,
+    Unit.COUNT: Kind.COUNT,
+    Unit.CENTS: Kind.CENTS,
+    Unit.HUNDREDTHS: Kind.HUNDREDTHS,
+    Unit.FLAG: Kind.FLAG,
+}
 
 
 class SettingsScreen(AveScreen[None]):

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from ave_tui import commands
+from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.places import REMEDY
 from ave_tui.domain.rules import Unit
+from ave_tui.domain.shares_text import hundredths_text
 from ave_tui.domain.words import N_
 from ave_tui.i18n import _, _n, day, hours, say
 from ave_tui.services.settings import LANGUAGE_NAMES
@@ -176,6 +178,14 @@ def figure(rule: RuleInUse, number: int) -> str:
             return _n("one day", "{count} days", number)
         case Unit.MONTHS:
             return _n("one month", "{count} months", number)
+        case Unit.CENTS:
+            return f"{cents_text(number)}\u00a0€"
+        case Unit.HUNDREDTHS:
+            return hundredths_text(number)
+        case Unit.FLAG:
+            return _("yes") if number else _("no")
+        case Unit.COUNT | Unit.CODES:
+            return str(number)
 
 
 def _came_from(rule: RuleInUse) -> str:

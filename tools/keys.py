@@ -29,6 +29,7 @@ _PLACES: Final = {
         Place.RECORD: "a record",
         Place.CONFLICTS: "conflicts",
         Place.HISTORY: "history",
+        Place.DOCUMENT: "documents",
     },
     "fr": {
         Place.EVERYWHERE: "partout",
@@ -38,6 +39,7 @@ _PLACES: Final = {
         Place.RECORD: "un dossier",
         Place.CONFLICTS: "désaccords",
         Place.HISTORY: "journal",
+        Place.DOCUMENT: "documents",
     },
 }
 

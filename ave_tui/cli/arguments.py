@@ -11,6 +11,7 @@ from ave_tui.cli import commands, copies, past, privacy, protection
 from ave_tui.cli.argument_words import translate_argparse
 from ave_tui.cli.conflicts import conflicts
 from ave_tui.cli.key_arguments import add_keys
+from ave_tui.cli.morning import add_today
 from ave_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     hours.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("name, hours, period"))
     hours.set_defaults(run=commands.hours)
 
+    add_today(every)
     _exchange_commands(every)
     _copies_commands(every)
     _past_commands(every)

@@ -22,6 +22,13 @@ class Unit(Enum):
     SECONDS = "seconds"
     DAYS = "days"
     MONTHS = "months"
+    COUNT = "count"
+    CENTS = "cents"
+    HUNDREDTHS = "hundredths"
+    """A figure with two decimals, as a share in percent."""
+    FLAG = "flag"
+    CODES = "codes"
+    """No figure, but codes that are accepted."""
 
 
 # Tuples: the first screen asks for rules, and a dataclass takes five times as long to make.
@@ -34,6 +41,8 @@ class Rule(NamedTuple):
     default: int
     source: str
     """Where the default comes from, an English sentence."""
+    codes: tuple[str, ...] = ()
+    """The codes that are accepted by default, for a rule of codes."""
 
 
 _RULES: Final = (
@@ -88,12 +97,35 @@ class Dated(NamedTuple):
     """ISO text; empty where it always held."""
     number: int
     source: str = ""
+    authority: str = ""
+    """The contracting authority that it holds for; empty where it holds for all."""
+    codes: str = ""
+    """The accepted codes, with a space between them."""
 
 
-def value_on(name: str, values: Iterable[Dated], day: str) -> int:
-    """Return the figure of a rule that holds on a day, ISO text."""
-    holding = [value for value in values if value.name == name and value.since <= day]
-    if not holding:
-        return RULES[name].default
+def holding_on(name: str, values: Iterable[Dated], day: str, authority: str = "") -> Dated | None:
+    """Return the value of a rule that holds on a day, ISO text; None where the default does.
+
+    What was said for a contracting authority wins over what holds for all.
+    """
+    holding = [
+        value
+        for value in values
+        if value.name == name and value.since <= day and value.authority in ("", authority)
+    ]
     # Two values since the same day come from two laptops: every laptop must choose the same one.
-    return max(holding, key=lambda value: (value.since, value.row)).number
+    return max(
+        holding, key=lambda value: (bool(value.authority), value.since, value.row), default=None
+    )
+
+
+def value_on(name: str, values: Iterable[Dated], day: str, authority: str = "") -> int:
+    """Return the figure of a rule that holds on a day, ISO text."""
+    value = holding_on(name, values, day, authority)
+    return RULES[name].default if value is None else value.number
+
+
+def codes_on(name: str, values: Iterable[Dated], day: str, authority: str = "") -> tuple[str, ...]:
+    """Return the codes that a rule accepts on a day, ISO text."""
+    value = holding_on(name, values, day, authority)
+    return RULES[name].codes if value is None else tuple(value.codes.split())

@@ -192,7 +192,7 @@ class SettingsService:
     def set_rule(self, name: str, number: int, since: str, source: str = "") -> Id:
         """Give a rule a figure from a day on; a second one from the same day replaces the first."""
         values = dated_values(self._database.connection)
-        same = [v.row for v in values if v.name == name and v.since == since]
+        same = [v.row for v in values if (v.name, v.since, v.authority) == (name, since, "")]
         row = same[0] if same else new_id()
         written = {"name": name, "since": since or None, "number": number, "source": source or None}
         self._ledger.commit([Change("rule_setting", row, written)])

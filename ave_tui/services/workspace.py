@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ave_tui.services.hours import HoursService
     from ave_tui.services.inspecting import InspectionService
     from ave_tui.services.past import PastService
+    from ave_tui.services.printing import PrintingService
     from ave_tui.services.privacy import PrivacyService
     from ave_tui.services.protection import ProtectionService
     from ave_tui.services.records import RecordsService
@@ -97,6 +98,13 @@ class Services(OpenHome):
         from ave_tui.services.exchange_places import ExchangePlaces
 
         return ExchangePlaces(self.database, self.ledger)
+
+    @cached_property
+    def printing(self) -> PrintingService:
+        """Documents put into files."""
+        from ave_tui.services.printing import PrintingService
+
+        return PrintingService(self.exchange_places)
 
     @cached_property
     def trust(self) -> TrustService:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ave_tui.domain.pace import shortfall
 from ave_tui.domain.period_words import MONTHS, WEEKDAYS, long_day, period_words
-from ave_tui.domain.rules import RULES, Dated, value_on
+from ave_tui.domain.rules import RULES, Dated, Rule, Unit, codes_on, value_on
 from ave_tui.domain.words import Sentence
 from ave_tui.i18n import say, speak
 
@@ -21,6 +21,7 @@ _VALUES = st.builds(
     name=st.sampled_from(sorted(RULES)),
     since=_DAYS | st.just(""),
     number=st.integers(1, 10**6),
+    authority=st.sampled_from(["", "a", "b"]),
 )
 
 
@@ -30,12 +31,36 @@ def test_the_newest_figure_that_has_begun_holds_whatever_the_order(
 ) -> None:
     number = value_on(name, values, day)
     assert number == value_on(name, list(reversed(values)), day)
-    begun = [value for value in values if value.name == name and value.since <= day]
+    begun = [v for v in values if (v.name, v.authority) == (name, "") and v.since <= day]
     if begun:
         newest = max(value.since for value in begun)
         assert number in [value.number for value in begun if value.since == newest]
     else:
         assert number == RULES[name].default
+
+
+@given(st.lists(_VALUES), st.sampled_from(sorted(RULES)), _DAYS)
+def test_what_an_authority_was_given_wins_there_and_nowhere_else(
+    values: list[Dated], name: str, day: str
+) -> None:
+    own = [v for v in values if (v.name, v.authority) == (name, "a") and v.since <= day]
+    for_all = value_on(name, values, day)
+    assert for_all == value_on(name, values, day, "c")
+    assert value_on(name, values, day, "a") == (
+        value_on(name, _for_all(own), day) if own else for_all
+    )
+
+
+def _for_all(values: list[Dated]) -> list[Dated]:
+    return [value._replace(authority="") for value in values]
+
+
+def test_a_rule_of_codes_accepts_those_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = Rule("accepted", "Accepted", Unit.CODES, 0, "Usage.", ("EI", "ACI"))
+    monkeypatch.setitem(RULES, "accepted", rule)
+    given_once = Dated("1", "accepted", "2026-01-01", 0, codes="EI GEIQ")
+    assert codes_on("accepted", [given_once], "2025-12-31") == ("EI", "ACI")
+    assert codes_on("accepted", [given_once], "2026-01-01") == ("EI", "GEIQ")
 
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)

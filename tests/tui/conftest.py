@@ -15,20 +15,20 @@ from textual import app as textual_app
 from textual import pilot as textual_pilot
 from textual._context import active_app
 
-from ave_tui.widgets.keys_in_order import KeysInOrder
+from ave_tui.widgets import keys_in_order
 
 if TYPE_CHECKING:
     from textual.app import App
 
 _ROUNDS: Final = 3
 """So often in a row nothing must be left: between two looks, what was done may have led on."""
-_PATIENCE: Final = 5.0
+_PATIENCE: Final = 30.0
 """Seconds: a program that goes on by itself is never done."""
 
 
 def _is_quiet(app: App[Any]) -> bool:
     """Tell whether no key, message or callback is left, in any screen."""
-    if isinstance(app, KeysInOrder):
+    if isinstance(app, keys_in_order.KeysInOrder):
         follower = app._follower
         if app._typed_ahead or (follower is not None and follower.target.is_attached):
             return False
@@ -60,5 +60,7 @@ def wait_for_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     async def wait(min_sleep: float = 0, max_sleep: float = 0) -> None:
         await _until_quiet(active_app.get())
 
+    # A user would rather have a key too early than a program that hangs; a test would not.
+    monkeypatch.setattr(keys_in_order, "_PATIENCE", _PATIENCE)
     monkeypatch.setattr(textual_app, "wait_for_idle", wait)
     monkeypatch.setattr(textual_pilot, "wait_for_idle", wait)

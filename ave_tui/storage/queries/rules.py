@@ -11,13 +11,11 @@ if TYPE_CHECKING:
 
 
 def dated_values(connection: Connection) -> list[Dated]:
-    """Return the values that hold for everybody, the newest first.
-
-    Those of one contracting authority alone are left to whoever counts for that authority.
-    """
+    """Return every value that was given, the newest first."""
     found = connection.execute(
-        "SELECT id, name, coalesce(since, ''), number, coalesce(source, '') FROM rule_setting "
-        "WHERE deleted = 0 AND authority_id IS NULL AND name IS NOT NULL AND number IS NOT NULL "
+        "SELECT id, name, coalesce(since, ''), coalesce(number, 0), "
+        "coalesce(source, ''), coalesce(authority_id, ''), coalesce(codes, '') FROM rule_setting "
+        "WHERE deleted = 0 AND name IS NOT NULL AND (number IS NOT NULL OR codes IS NOT NULL) "
         "ORDER BY since DESC, id DESC"
     )
     return [Dated(*row) for row in found]
