@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from ave_tui.domain.pace import pace_words, sparkline
 from ave_tui.domain.schema import TABLES
-from ave_tui.i18n import _, hours
+from ave_tui.i18n import _, hours, say
 from ave_tui.widgets.cells import one_line
 from screens.record_cells import field_text, progress
 
@@ -69,6 +70,8 @@ class Head:
     hours: str
     same: str = ""
     """The names of the records that are the same one."""
+    pace: str = ""
+    """Where its hours will land."""
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
@@ -85,6 +88,8 @@ class Head:
             yield Text(self.same, style="italic")
         if self.hours:
             yield Text(self.hours, style="bold")
+        if self.pace:
+            yield Text(self.pace)
 
 
 def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> Head:
@@ -93,7 +98,14 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
         Text.assemble((_("{name}:", name=label), "dim"), " ", shown, overflow="fold")
         for label, shown in said(records, table, values)
     ]
-    return Head(fields, hours_line(sheet), same_line(records, table, sheet))
+    return Head(fields, hours_line(sheet), same_line(records, table, sheet), pace_line(sheet))
+
+
+def pace_line(sheet: Sheet) -> str:
+    """Return where the hours will land, and the months behind that as bars."""
+    if sheet.pace is None:
+        return ""
+    return f"{say(pace_words(sheet.pace.projection))}   {sparkline(sheet.pace.months)}"
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:
@@ -110,7 +122,7 @@ def beside(records: RecordsService, table: str, row: Id) -> Text:
     text.append(one_line(records.label(table, row)) + "\n", style="bold")
     if same := same_line(records, table, sheet):
         text.append(same + "\n", style="italic")
-    if line := hours_line(sheet):
+    for line in filter(None, (hours_line(sheet), pace_line(sheet))):
         text.append(line + "\n")
     for label, shown in said(records, table, values):
         text.append("\n" + _("{name}:", name=label), style="dim")

@@ -17,6 +17,7 @@ from ave_tui.domain.choices import (
 )
 from ave_tui.domain.dates_text import month_text
 from ave_tui.domain.folding import tokens
+from ave_tui.domain.pace import day_read, projection
 from ave_tui.i18n import _, _n
 from ave_tui.services.labels import day_text, join, lot_name, person_name
 
@@ -117,11 +118,15 @@ def _award(values: Values, at: Place) -> Told:
     return Told(_whole_lot(values), role, tokens(_whole_lot(values)), due, done)
 
 
-def _lot(values: Values, _at: Place) -> Told:
+def _lot(values: Values, at: Place) -> Told:
     number = text(values["number"])
     name = lot_name(number, text(values["name"]))
     order = (number.zfill(9) if number.isdecimal() else number, *tokens(name))
-    return Told(name, span(values), order, _seconds(values["due"]), _seconds(values["done"]))
+    due, done = _seconds(values["due"]), _seconds(values["done"])
+    first, last = day_read(values["first_day"]), day_read(values["last_day"])
+    ahead = projection(due, done or 0, first, last, at.lights.today)
+    lands = "" if ahead is None or ahead.share is None or ahead.over else f"→ {ahead.share} %"
+    return Told(name, join(span(values), lands, by=" · "), order, due, done)
 
 
 def _employment_contract(values: Values, at: Place) -> Told:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
+from ave_tui.services.pace import PLACES, Pace, pace_of
 from ave_tui.services.sheet_lines import LINES, Place, Told
 from ave_tui.storage.queries import overview_rows
 from ave_tui.storage.queries.overviews import COLUMNS
@@ -65,6 +66,8 @@ class Sheet:
     """Of the hours done, those that came from other lots by an agreement."""
     given: int = 0
     """Hours done here that count for other lots."""
+    pace: Pace | None = None
+    """Where its hours will land; none where nothing is due or no end is known."""
 
     @property
     def balance(self) -> int | None:
@@ -156,6 +159,7 @@ def read_sheet(
         tuple(other for other in same if other != row),
         int(own.get("received") or 0),
         int(own.get("given") or 0),
+        pace_of(connection, table, row, own, lights.today) if table in PLACES else None,
     )
 
 

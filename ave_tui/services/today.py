@@ -10,11 +10,14 @@ from ave_tui.domain.rules import value_on
 from ave_tui.domain.words import N_, Sentence
 from ave_tui.services import today_work
 from ave_tui.services.today_doubles import doubles
+from ave_tui.services.today_leavers import early_leavers, left_over
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_returns import missing_returns, months_before
 from ave_tui.services.today_safety import safety
 from ave_tui.storage import contested, preferences
+from ave_tui.storage.queries import first_steps
 from ave_tui.storage.queries import today as queries
+from ave_tui.storage.queries.allocated import moved_by
 from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
@@ -78,7 +81,7 @@ class TodayService:
         """Tell who has just begun what comes before the first hours, in the order of the work."""
         if not preferences.get(connection, "space"):
             return
-        begun = queries.begun(connection)
+        begun = first_steps.begun(connection)
         if begun.work:
             return
         if not begun.contract:
@@ -109,8 +112,11 @@ class TodayService:
         )
         until = portfolio.eligible_until()
         yield from today_work.eligibility_ends(work, until, counted, today, warning_days)
-        yield from today_work.early_leavers(awards, lots, work, counted, today)
-        yield from today_work.shortfalls(lots, work, counted, today)
+        awards_moved = moved_by(connection, "award_id", *portfolio.own_awards)
+        left = left_over(connection, awards, lots, work, counted, awards_moved, today)
+        yield from early_leavers(connection, left, awards, lots, work)
+        lots_moved = moved_by(connection, "lot_id", *portfolio.own_lots)
+        yield from today_work.shortfalls(lots, work, counted, lots_moved, today)
         yield from today_work.orphans(work, counted)
 
     def _next_steps(self, connection: Connection) -> Iterator[Line]:

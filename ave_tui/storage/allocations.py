@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MONTH: Final = slice(0, 7)
 _CHUNK: Final = 500
 _LAST: Final = "\U0010ffff"
+_NONE: Final = (0, 0, 0)
 _COLUMNS: Final = (
     "assignment_id, month, kind, lot_id, from_lot_id, award_id, from_award_id, "
     "declared, validated, disputed"
@@ -47,6 +48,11 @@ class Part(NamedTuple):
     declared: int
     validated: int
     disputed: int
+
+    @property
+    def sums(self) -> tuple[int, int, int]:
+        """Seconds declared, validated and disputed."""
+        return self.declared, self.validated, self.disputed
 
 
 class Work(NamedTuple):
@@ -187,12 +193,12 @@ def agreements(connection: Connection) -> list[Agreement]:
     ):
         weights[agreement][lot] = weight
     return [
-        Agreement(*found, weights[found[0]])
-        for found in connection.execute(
+        Agreement(row, name, company, signed_on, starts_on, ends_on, weights[row])
+        for row, name, company, signed_on, starts_on, ends_on in connection.execute(
             "SELECT id, coalesce(name, ''), company_id, signed_on, starts_on, ends_on "
             "FROM pooling_agreement WHERE deleted = 0 ORDER BY id"
         )
-        if found[0] in weights
+        if row in weights
     ]
 
 
@@ -291,8 +297,12 @@ def struck_parts(
     for key in sorted(kept.keys() | right.keys()):
         stands = kept.get(key) or right[key]
         sums = [
-            (kept[key][at] if key in kept else 0) - (right[key][at] if key in right else 0)
-            for at in (7, 8, 9)
+            had - counts
+            for had, counts in zip(
+                kept[key].sums if key in kept else _NONE,
+                right[key].sums if key in right else _NONE,
+                strict=True,
+            )
         ]
         if any(sums):
             over.append(Part(*stands[:7], *sums))

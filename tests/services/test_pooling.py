@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ave_tui.domain.changes import allocation_id, hours_entry_id, share_id
+from ave_tui.domain.changes import allocation_id, hours_entry_id, new_id, share_id
 from ave_tui.domain.periods import Month
 from ave_tui.domain.windows import Scale, Scope, ScopeKind, Window
 from ave_tui.i18n import speak
@@ -47,7 +47,7 @@ class Pool(World):
             "starts_on": "2026-01-01",
             "ends_on": "2026-12-31",
         }
-        row = self.make("pooling_agreement", **(values | more))
+        row = self.write("pooling_agreement", new_id(), values | more)
         for lot, weight in zip(self.lots, weights, strict=False):
             self.share(row, lot, weight)
         return row

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.pace import day_read, projection
 from ave_tui.storage.queries.overviews import COLUMNS, TWICE_BEGINS, TWICE_ENDS
 from ave_tui.storage.same import sameness
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 JOINABLE: Final = frozenset({"company", "participant"})
 """Records of which two may be found to be the same one."""
+FORECAST: Final = "by_end"
+"""The column that says where public contracts will land at this pace, in per cent."""
 _CHUNK: Final = 500
 
 
@@ -82,6 +86,11 @@ def column_of_all(
     connection: Connection, table: str, column: str, around: Around
 ) -> Iterator[tuple[Id, str | int | None]]:
     """Yield what one column says of every record that is not withdrawn."""
+    if column == FORECAST:
+        known = forecasts(connection, around)
+        found = connection.execute("SELECT id FROM public_contract WHERE deleted = 0")
+        yield from ((row, known.get(row)) for (row,) in found)
+        return
     expression = around.expressions(table)[column]
     joined = sameness(connection, table).first if table in JOINABLE else {}
     for row, value in connection.execute(
@@ -116,4 +125,37 @@ def _select(
         f"SELECT t.id, {', '.join(columns.values())} FROM {table} t WHERE {where}",
         around.values | values,
     )
-    return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}
+    told = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}
+    if table == "public_contract":
+        known = forecasts(connection, around, list(told))
+        for row, columns_of in told.items():
+            columns_of[FORECAST] = known.get(row)
+    return told
+
+
+def forecasts(
+    connection: Connection, around: Around, contracts: Sequence[Id] | None = None
+) -> dict[Id, int]:
+    """Return how much of their hours public contracts will have done by their end, in per cent.
+
+    Each lot is looked at by itself, since it has its own dates; contracts of whose lots nothing
+    can be said yet are left out.
+    """
+    names = ("due", "done", "first_day", "last_day")
+    columns = around.expressions("lot")
+    today = date.fromisoformat(around.today)
+    sums: dict[Id, tuple[int, int]] = {}
+    where, bound = "IS NOT NULL", around.values
+    if contracts is not None:
+        where = "IN (SELECT value FROM json_each(:contracts))"
+        bound = bound | {"contracts": json.dumps(contracts)}
+    for contract, due, done, first, last in connection.execute(
+        f"SELECT t.public_contract_id, {', '.join(columns[name] for name in names)} FROM lot t "
+        f"WHERE t.public_contract_id {where} AND t.deleted = 0",
+        bound,
+    ):
+        ahead = projection(due, done, day_read(first), day_read(last), today)
+        if ahead is not None and ahead.by_end is not None:
+            so_far = sums.get(contract, (0, 0))
+            sums[contract] = (so_far[0] + ahead.by_end, so_far[1] + ahead.due)
+    return {contract: by_end * 100 // due for contract, (by_end, due) in sums.items()}

@@ -118,6 +118,14 @@ def _name_of(table: str, row: str, column: str = "name") -> str:
     return f"(SELECT x.{column} FROM {table} x WHERE x.id = {row})"
 
 
+def _of_lot(day: str, lot: str = "t.lot_id") -> str:
+    """Return a date of a lot, or else of its public contract."""
+    return (
+        f"(SELECT coalesce(l.{day}, p.{day}) FROM lot l LEFT JOIN public_contract p "
+        f"ON p.id = l.public_contract_id WHERE l.id = {lot})"
+    )
+
+
 _LOT: Final = {
     "lot_number": _name_of("lot", "t.lot_id", "number"),
     "lot_name": _name_of("lot", "t.lot_id"),
@@ -177,12 +185,16 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         ),
     },
     "lot": {
+        "first_day": _of_lot("starts_on", "t.id"),
+        "last_day": _of_lot("ends_on", "t.id"),
         **_own("number", "name", "starts_on", "ends_on"),
         "due": "t.due_seconds",
         **_POOLED_LOT,
         "done": _done(_counted(_BY_LOT), _opening("w.lot_id = t.id"), _POOLED_LOT),
     },
     "award": {
+        "first_day": _of_lot("starts_on"),
+        "last_day": f"coalesce(t.ends_on, {_of_lot('ends_on')})",
         **_own("lot_id", "role", "opening_seconds", "ends_on"),
         "company": _name_of("company", "t.company_id"),
         **_LOT,

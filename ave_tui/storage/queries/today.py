@@ -6,13 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ave_tui.storage import preferences
-from ave_tui.storage.queries.allocated import moved_by
 from ave_tui.storage.same import person_gone
 
 if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
-    from ave_tui.storage.queries.allocated import Moved
 
 Day = str | None
 """A date as ISO text."""
@@ -57,8 +55,6 @@ class WorkRow(NamedTuple):
     first_name: str
     starts_on: Day
     ends_on: Day
-    contract_ends_on: Day
-    end_reason: str | None
     withdrawn: bool
     """It, or something it hangs on, was withdrawn."""
 
@@ -70,23 +66,6 @@ class VisitRow(NamedTuple):
     company: str
     next_step: str
     next_on: str
-
-
-class Begun(NamedTuple):
-    """What there is any of yet, 0 or 1 each; no hours are typed in without all three."""
-
-    contract: int
-    employment: int
-    work: int
-
-
-def begun(connection: Connection) -> Begun:
-    """Return how far somebody who has just begun has come."""
-    found = connection.execute(
-        "SELECT EXISTS(SELECT 1 FROM lot), EXISTS(SELECT 1 FROM employment_contract), "
-        "EXISTS(SELECT 1 FROM assignment)"
-    ).fetchone()
-    return Begun(*found)
 
 
 class Portfolio:
@@ -103,6 +82,16 @@ class Portfolio:
                 "SELECT l.id FROM public_contract m JOIN lot l ON l.public_contract_id = m.id "
                 "WHERE m.facilitator_id = ?"
             )
+
+    @property
+    def own_lots(self) -> tuple[str, tuple[Id, ...]]:
+        """The query for the ids of its lots, and what goes into its places."""
+        return self._lots, self._bound
+
+    @property
+    def own_awards(self) -> tuple[str, tuple[Id, ...]]:
+        """The query for the ids of the awards on them, and what goes into its places."""
+        return f"SELECT w.id FROM award w WHERE w.lot_id IN ({self._lots})", self._bound
 
     @property
     def assignments(self) -> tuple[str, tuple[Id, ...]]:
@@ -135,12 +124,16 @@ class Portfolio:
         return [AwardRow(*row) for row in found]
 
     def work(self) -> list[WorkRow]:
-        """Return the assignments on its lots, withdrawn ones too: their hours still count."""
+        """Return the assignments on its lots, withdrawn ones too: their hours still count.
+
+        They end where their contract does, or when the person left before that.
+        """
         found = self._connection.execute(
             "SELECT a.id, a.lot_id, a.award_id, e.participant_id, e.employer_id, "
             "coalesce(p.last_name, ''), coalesce(p.first_name, coalesce(a.label, '')), "
-            "coalesce(a.starts_on, e.starts_on), coalesce(a.ends_on, e.ends_on), "
-            "e.ends_on, e.end_reason, max(a.deleted, coalesce(e.deleted, 0), "
+            "coalesce(a.starts_on, e.starts_on), nullif(min(coalesce(a.ends_on, "
+            "e.ends_on, '9999-12-31'), coalesce(e.left_on, '9999-12-31')), '9999-12-31'), "
+            "max(a.deleted, coalesce(e.deleted, 0), "
             f"{person_gone('p')}, coalesce(l.deleted, 0), coalesce(m.deleted, 0)) "
             "FROM assignment a JOIN lot l ON l.id = a.lot_id "
             "LEFT JOIN public_contract m ON m.id = l.public_contract_id "
@@ -160,13 +153,6 @@ class Portfolio:
             self._bound,
         )
         return {assignment: (seconds, last or "") for assignment, seconds, last in found}
-
-    def moved(self, place: str) -> dict[Id, Moved]:
-        """Return what agreements move to and from its lots, or its awards."""
-        if place == "lot_id":
-            return moved_by(self._connection, place, self._lots, self._bound)
-        awards = f"SELECT w.id FROM award w WHERE w.lot_id IN ({self._lots})"
-        return moved_by(self._connection, place, awards, self._bound)
 
     def known_since(self) -> str:
         """Return the first month that anything is known of: what lay before is not asked for."""
@@ -252,8 +238,6 @@ def names(connection: Connection, facilitator: Id, structure: Id) -> tuple[str, 
 
 def has_real_people(connection: Connection) -> bool:
     """Whether anybody's records are here; made-up ones are nobody's."""
-    return not preferences.get(connection, "made_up") and bool(
-        connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM participant WHERE deleted = 0)"
-        ).fetchone()[0]
-    )
+    people = "SELECT 1 FROM participant WHERE deleted = 0 LIMIT 1"
+    made_up = preferences.get(connection, "made_up")
+    return not made_up and connection.execute(people).fetchone() is not None
