@@ -40,6 +40,9 @@ _SECTIONS: Final = {
     commands.SETTINGS.id: ("screens.settings", "SettingsScreen"),
     commands.AUTHORITIES.id: ("screens.authorities", "AuthoritiesScreen"),
     commands.OPERATIONS.id: ("screens.operations", "OperationsScreen"),
+    commands.LEFTOVERS.id: ("screens.leftovers", "LeftoversScreen"),
+    commands.POOLING.id: ("screens.pooling", "PoolingScreen"),
+    commands.PENALTIES.id: ("screens.penalties", "PenaltiesScreen"),
     commands.CONFLICTS.id: ("screens.conflicts", "ConflictsScreen"),
 }
 """Where each section's screen is; imported when it is first asked for."""

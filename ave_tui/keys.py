@@ -23,6 +23,7 @@ class Place(Enum):
     CONFLICTS = auto()
     HISTORY = auto()
     DOCUMENT = auto()
+    LEFTOVERS = auto()
 
 
 class Command(NamedTuple):

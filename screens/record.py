@@ -16,6 +16,7 @@ from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
 from screens.erasure import ErasureScreen
 from screens.navigation import EditRecord, OpenAsItWas, OpenHistory, OpenHours, OpenRecord
+from screens.penalty_ways import print_calculation, propose
 from screens.record_face import head
 from screens.record_lines import SheetRows
 from screens.sameness import join, take_apart
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ave_tui.services.workspace import Services
 
 
+_OF_KIND: Final = {commands.PROPOSE_PENALTY: "award", commands.PENALTY_LETTER: "penalty"}
 _OF_LINES: Final = frozenset({commands.OPEN, commands.NEW, commands.DELETE})
 
 
@@ -42,6 +44,7 @@ class RecordScreen(AveScreen[None]):
     RecordScreen {
         & #head { height: auto; max-height: 40%; padding: 0 1; background: $surface; }
         & LineTable { height: 1fr; }
+        &.-alone #head { max-height: 100%; }
         & #adds { height: 1; padding: 0 1; color: $text-muted; }
     }
     """
@@ -67,6 +70,8 @@ class RecordScreen(AveScreen[None]):
         commands.JOIN,
         commands.TAKE_APART,
         commands.AS_IT_WAS,
+        commands.PROPOSE_PENALTY,
+        commands.PENALTY_LETTER,
         commands.ERASE_PERSON,
     )
     help_text = N_(
@@ -99,10 +104,11 @@ class RecordScreen(AveScreen[None]):
         return f"{_(TABLES[self._table].label)} · {self._records.label(self._table, self._row)}"
 
     def bar_now(self) -> tuple[Command, ...]:
-        """Leave out what needs a line, where nothing belongs to the record."""
-        if self._rows.count:
-            return self.bar
-        return tuple(command for command in self.bar if command not in _OF_LINES)
+        """Leave out what needs a line, where nothing belongs to the record, or another kind."""
+        out = {command for command, table in _OF_KIND.items() if table != self._table}
+        if not self._rows.count:
+            out |= _OF_LINES
+        return tuple(command for command in self.bar if command not in out)
 
     def reload(self) -> None:
         """Read the record anew; leave when it is gone, as after undoing that it was made."""
@@ -116,6 +122,7 @@ class RecordScreen(AveScreen[None]):
         self._rows, before = SheetRows.of(sheet), self._rows
         self.show_frame()
         self.query_one("#head", Static).update(head(self._records, self._table, values, sheet))
+        self.set_class(not self._rows.count, "-alone")
         table = self.query_one(LineTable)
         table.show_columns(self._rows.columns)
         table.show_rows(self._rows, cursor=self._rows.find(before.place(table.cursor)), empty="")
@@ -199,6 +206,16 @@ class RecordScreen(AveScreen[None]):
     def action_take_apart(self) -> None:
         """Say that it is none of those it was joined with."""
         take_apart(self, self._table, self._row)
+
+    def action_propose_penalty(self) -> None:
+        """Work out a penalty for the award, by the formula of its contract."""
+        if self._table == "award":
+            propose(self, self._row, self._made("penalty"))
+
+    def action_penalty_letter(self) -> None:
+        """Show how the penalty was worked out, to be printed."""
+        if self._table == "penalty":
+            print_calculation(self, self._row)
 
     def action_as_it_was(self) -> None:
         """Show the record as it was on a day."""

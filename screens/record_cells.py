@@ -39,6 +39,7 @@ class Look(Enum):
     DAY = auto()
     HOURS = auto()
     COUNT = auto()
+    MONEY = auto()
     FLAG = auto()
     LIGHT = auto()
     """The end of an eligibility, with a mark that says whether it is near or over."""
@@ -75,7 +76,7 @@ class Shown:
     @property
     def is_figure(self) -> bool:
         """Whether one looks for its largest first."""
-        return self.look in (Look.HOURS, Look.COUNT, Look.BAR, Look.FLAG, Look.PACE)
+        return self.look in (Look.HOURS, Look.COUNT, Look.MONEY, Look.BAR, Look.FLAG, Look.PACE)
 
     @property
     def column(self) -> Column:
@@ -180,12 +181,13 @@ def field_text(field: Field, value: Value, name_of: Callable[[str, Id], str]) ->
     return day_of(value) if field.kind is Kind.DATE else value
 
 
-_AT_THE_RIGHT: Final = frozenset({Look.HOURS, Look.COUNT, Look.PACE})
+_AT_THE_RIGHT: Final = frozenset({Look.HOURS, Look.COUNT, Look.MONEY, Look.PACE})
 _SIMPLE: Final[Mapping[Look, Callable[[Value], str]]] = {
     Look.TEXT: lambda value: "" if value is None else str(value),
     Look.DAY: day_of,
     Look.HOURS: hours_of,
     Look.COUNT: lambda value: str(value) if value else "",
+    Look.MONEY: lambda value: f"{cents_text(value)} €" if isinstance(value, int) else "",
     Look.FLAG: lambda value: _("Yes") if value else "",
 }
 

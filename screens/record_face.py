@@ -72,6 +72,8 @@ class Head:
     """The names of the records that are the same one."""
     pace: str = ""
     """Where its hours will land."""
+    notes: Sequence[str] = ()
+    """What else one should know."""
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
@@ -90,6 +92,8 @@ class Head:
             yield Text(self.hours, style="bold")
         if self.pace:
             yield Text(self.pace)
+        for note in self.notes:
+            yield Text(note, overflow="fold")
 
 
 def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> Head:
@@ -98,7 +102,13 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
         Text.assemble((_("{name}:", name=label), "dim"), " ", shown, overflow="fold")
         for label, shown in said(records, table, values)
     ]
-    return Head(fields, hours_line(sheet), same_line(records, table, sheet), pace_line(sheet))
+    return Head(
+        fields,
+        hours_line(sheet),
+        same_line(records, table, sheet),
+        pace_line(sheet),
+        [one_line(say(note)) for note in sheet.notes],
+    )
 
 
 def pace_line(sheet: Sheet) -> str:
@@ -122,7 +132,8 @@ def beside(records: RecordsService, table: str, row: Id) -> Text:
     text.append(one_line(records.label(table, row)) + "\n", style="bold")
     if same := same_line(records, table, sheet):
         text.append(same + "\n", style="italic")
-    for line in filter(None, (hours_line(sheet), pace_line(sheet))):
+    notes = [one_line(say(note)) for note in sheet.notes]
+    for line in filter(None, (hours_line(sheet), pace_line(sheet), *notes)):
         text.append(line + "\n")
     for label, shown in said(records, table, values):
         text.append("\n" + _("{name}:", name=label), style="dim")

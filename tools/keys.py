@@ -30,6 +30,7 @@ _PLACES: Final = {
         Place.CONFLICTS: "conflicts",
         Place.HISTORY: "history",
         Place.DOCUMENT: "documents",
+        Place.LEFTOVERS: "hours to place again",
     },
     "fr": {
         Place.EVERYWHERE: "partout",
@@ -40,6 +41,7 @@ _PLACES: Final = {
         Place.CONFLICTS: "désaccords",
         Place.HISTORY: "journal",
         Place.DOCUMENT: "documents",
+        Place.LEFTOVERS: "à repositionner",
     },
 }
 

@@ -19,6 +19,8 @@ from ave_tui.domain.durations import HOUR
 from ave_tui.domain.eligible import months_later
 from ave_tui.domain.rules import value_on
 from ave_tui.domain.schema import TABLES
+from ave_tui.domain.trade_choices import PenaltyDecision
+from ave_tui.services import penalty_figures
 from ave_tui.storage import rows
 from ave_tui.storage.queries import links
 from ave_tui.storage.queries.rules import dated_values
@@ -65,6 +67,8 @@ class Defaults:
             values = {"starts_on": starts, "ends_on": months_later(starts, months)}
         elif table == "employment_contract":
             values = {"starts_on": today, "weekly_seconds": _LEGAL_WEEK}
+        elif table == "penalty" and isinstance(award := given.get("award_id"), str):
+            values = penalty_figures.begun(self._database.connection, award, today)
         elif table == "visit":
             values = {"on_date": today, "facilitator_id": self._me()}
         elif table == "exit":
@@ -85,6 +89,11 @@ class Defaults:
             # Who types what the proof is has it before them.
             today = self._database.clock().date().isoformat()
             return {"proof_on": today, "seen_by_id": self._me()}
+        if (table, name) == ("penalty", "decision"):
+            return self._decided(values)
+        if (table, name) == ("pooling_share", "lot_id"):
+            due = self._read("lot", value).get("due_seconds")
+            return {"weight": due // HOUR if isinstance(due, int) else None}
         if (table, name) == ("award", "lot_id"):
             return {"due_seconds": self._left_of(value)}
         if (table, name) == ("employment_contract", "employer_id"):
@@ -117,6 +126,18 @@ class Defaults:
         if host is None:
             return {}
         return {"mode": (Mode.DIRECT if employer == host else Mode.SUBCONTRACT).value}
+
+    def _decided(self, values: Mapping[str, Value]) -> Values:
+        """Return when the buyer decided and how much, where the decision says so itself."""
+        decision = values.get("decision")
+        if decision in (None, PenaltyDecision.PROPOSED):
+            return {}
+        found: Values = {"decided_on": self._database.clock().date().isoformat()}
+        if decision == PenaltyDecision.APPLIED:
+            found["decided_cents"] = values.get("amount_cents")
+        elif decision == PenaltyDecision.WAIVED:
+            found["decided_cents"] = 0
+        return found
 
     def _left_of(self, lot: str) -> int | None:
         """Return the hours of a lot that no award has a share in yet."""

@@ -17,8 +17,10 @@ from ave_tui.domain.choices import (
 )
 from ave_tui.domain.dates_text import month_text
 from ave_tui.domain.folding import tokens
+from ave_tui.domain.money_text import cents_text
 from ave_tui.domain.pace import day_read, projection
-from ave_tui.i18n import _, _n
+from ave_tui.domain.trade_choices import PenaltyDecision
+from ave_tui.i18n import _, _n, hours
 from ave_tui.services.labels import day_text, join, lot_name, person_name
 
 if TYPE_CHECKING:
@@ -185,6 +187,27 @@ def _hours_return(values: Values, _at: Place) -> Told:
     )
 
 
+def _penalty(values: Values, _at: Place) -> Told:
+    amounts = [values["decided_cents"], values["amount_cents"]]
+    amount = next((f"{cents_text(cents)} €" for cents in amounts if isinstance(cents, int)), "")
+    decision = choice(PenaltyDecision, values["decision"] or PenaltyDecision.PROPOSED)
+    order = (_newest_first(values["on_date"]),)
+    return Told(day(values["on_date"]) or amount, join(decision, amount, by=" · "), order)
+
+
+def _pooling_share(values: Values, at: Place) -> Told:
+    weight = values["weight"]
+    share = _("share {weight}", weight=weight) if isinstance(weight, int) else _("share 1")
+    moved = [
+        _("receives {hours} h", hours=hours(received))
+        if (received := _seconds(values["received"]))
+        else "",
+        _("gives {hours} h", hours=hours(given)) if (given := _seconds(values["given"])) else "",
+    ]
+    name = text(values["agreement"]) if at.under == "lot" else _whole_lot(values)
+    return Told(name, join(share, *moved, by=" · "), tokens(name))
+
+
 def _public_contract(values: Values, _at: Place) -> Told:
     name = join(text(values["reference"]), text(values["subject"]))
     detail = join(choice(ContractStatus, values["status"]), span(values), by=" · ")
@@ -207,6 +230,8 @@ LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "exit": _exit,
     "visit": _visit,
     "hours_return": _hours_return,
+    "penalty": _penalty,
+    "pooling_share": _pooling_share,
     "public_contract": _public_contract,
     "operation": _operation,
 }

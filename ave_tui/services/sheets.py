@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.schema import TABLES
-from ave_tui.domain.words import N_
+from ave_tui.domain.words import N_, Sentence
 from ave_tui.services.pace import PLACES, Pace, pace_of
 from ave_tui.services.sheet_lines import LINES, Place, Told
+from ave_tui.services.sheet_notes import notes_of
 from ave_tui.storage.queries import overview_rows
 from ave_tui.storage.queries.overviews import COLUMNS
 from ave_tui.storage.same import all_of_same
@@ -68,6 +69,8 @@ class Sheet:
     """Hours done here that count for other lots."""
     pace: Pace | None = None
     """Where its hours will land; none where nothing is due or no end is known."""
+    notes: tuple[Sentence, ...] = ()
+    """What else one should know of it."""
 
     @property
     def balance(self) -> int | None:
@@ -102,8 +105,17 @@ _PARTS: Final = {
         _Part("exit", "participant_id"),
     ),
     "public_contract": (_Part("lot", "public_contract_id", below=("award", "lot_id")),),
-    "lot": (_Part("award", "lot_id"), _Part("assignment", "lot_id")),
-    "award": (_Part("assignment", "award_id"), _Part("hours_return", "award_id")),
+    "lot": (
+        _Part("award", "lot_id"),
+        _Part("assignment", "lot_id"),
+        _Part("pooling_share", "lot_id", N_("In pooling agreements")),
+    ),
+    "award": (
+        _Part("assignment", "award_id"),
+        _Part("hours_return", "award_id"),
+        _Part("penalty", "award_id"),
+    ),
+    "pooling_agreement": (_Part("pooling_share", "pooling_agreement_id"),),
     "employment_contract": (
         _Part("assignment", "employment_contract_id"),
         _Part("exit", "employment_contract_id"),
@@ -160,6 +172,7 @@ def read_sheet(
         int(own.get("received") or 0),
         int(own.get("given") or 0),
         pace_of(connection, table, row, own, lights.today) if table in PLACES else None,
+        notes_of(connection, table, row, values),
     )
 
 

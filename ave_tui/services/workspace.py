@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
     from ave_tui.services.inspecting import InspectionService
+    from ave_tui.services.leftovers import LeftoverService
     from ave_tui.services.past import PastService
+    from ave_tui.services.penalties import PenaltyService
+    from ave_tui.services.pooling import PoolingService
     from ave_tui.services.printing import PrintingService
     from ave_tui.services.privacy import PrivacyService
     from ave_tui.services.protection import ProtectionService
@@ -154,6 +157,27 @@ class Services(OpenHome):
         from ave_tui.services.copies import CopiesService
 
         return CopiesService(self.home, self.clock, lambda: self.database.key)
+
+    @cached_property
+    def leftovers(self) -> LeftoverService:
+        """What people who left early had still to do."""
+        from ave_tui.services.leftovers import LeftoverService
+
+        return LeftoverService(self.database, self.ledger)
+
+    @cached_property
+    def pooling(self) -> PoolingService:
+        """Hours done on one lot that count for several."""
+        from ave_tui.services.pooling import PoolingService
+
+        return PoolingService(self.database, self.ledger)
+
+    @cached_property
+    def penalties(self) -> PenaltyService:
+        """What is proposed to the buyer where hours are missing."""
+        from ave_tui.services.penalties import PenaltyService
+
+        return PenaltyService(self.database, self.ledger)
 
     @cached_property
     def arrival(self) -> ArrivalService:

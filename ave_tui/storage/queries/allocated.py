@@ -35,16 +35,19 @@ NOTHING: Final = Moved()
 
 
 def moved_by(
-    connection: Connection, place: str, rows: str, bound: Sequence[str]
+    connection: Connection, place: str, lots: str, bound: Sequence[str]
 ) -> dict[Id, Moved]:
-    """Return what was moved to and from each of some lots or awards; those without are left out.
+    """Return what was moved to and from each of some lots, or of the awards on them.
+
+    Those to and from which nothing was moved are left out.
 
     Args:
         connection: Where to read.
         place: ``lot_id`` or ``award_id``.
-        rows: The query for their ids.
+        lots: The query for the ids of the lots.
         bound: What goes into its places.
     """
+    rows = lots if place == "lot_id" else f"SELECT id FROM award WHERE lot_id IN ({lots})"
     received: dict[Id, int] = defaultdict(int)
     given: dict[Id, int] = defaultdict(int)
     for of, column in ((received, place), (given, f"from_{place}")):

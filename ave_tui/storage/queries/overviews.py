@@ -241,6 +241,27 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "facilitator": "(SELECT trim(coalesce(f.first_name, '') || ' ' || "
         "coalesce(f.last_name, '')) FROM facilitator f WHERE f.id = t.facilitator_id)",
     },
+    "penalty": {
+        **_own("on_date", "amount_cents", "decision", "decided_cents"),
+        "company": "(SELECT c.name FROM award w JOIN company c ON c.id = w.company_id "
+        "WHERE w.id = t.award_id)",
+        "reference": "(SELECT p.reference FROM award w JOIN lot l ON l.id = w.lot_id "
+        "JOIN public_contract p ON p.id = l.public_contract_id WHERE w.id = t.award_id)",
+    },
+    "pooling_agreement": {
+        **_own("name", "kind", "signed_on", "starts_on", "ends_on"),
+        "company": _name_of("company", "t.company_id"),
+        "lots": "(SELECT count(*) FROM pooling_share s WHERE s.pooling_agreement_id = t.id "
+        "AND s.deleted = 0)",
+    },
+    "pooling_share": {
+        **_own("weight"),
+        **_LOT,
+        "agreement": _name_of("pooling_agreement", "t.pooling_agreement_id"),
+        "due": "(SELECT l.due_seconds FROM lot l WHERE l.id = t.lot_id)",
+        "received": _moved("lot_id", "from_lot_id", "IN (t.lot_id)"),
+        "given": _moved("from_lot_id", "lot_id", "IN (t.lot_id)"),
+    },
     "hours_return": _own("month", "status", "received_on"),
 }
 """Each table's columns by name; ``t`` is the record."""

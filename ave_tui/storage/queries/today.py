@@ -89,11 +89,6 @@ class Portfolio:
         return self._lots, self._bound
 
     @property
-    def own_awards(self) -> tuple[str, tuple[Id, ...]]:
-        """The query for the ids of the awards on them, and what goes into its places."""
-        return f"SELECT w.id FROM award w WHERE w.lot_id IN ({self._lots})", self._bound
-
-    @property
     def assignments(self) -> tuple[str, tuple[Id, ...]]:
         """The query for the ids of its assignments, and what goes into its places."""
         return f"SELECT id FROM assignment WHERE lot_id IN ({self._lots})", self._bound
