@@ -11,7 +11,7 @@ from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.pooling import holding, parts
 from ave_tui.domain.words import N_
 from ave_tui.services.labels import names_of
-from ave_tui.storage import allocations, rows
+from ave_tui.storage import pools, rows
 from ave_tui.storage.queries import pooling as queries
 from ave_tui.storage.same import all_of_same
 
@@ -80,7 +80,7 @@ class PoolingService:
         place = queries.place_of(connection, str(found.values["assignment_id"]))
         lot, company = place or ("", None)
         companies = all_of_same(connection, "company", company) if company else []
-        agreement = holding(allocations.agreements(connection), lot, period, companies)
+        agreement = holding(pools.agreements(connection), lot, period, companies)
         if agreement is None:
             raise NotPooledError
         by_hand = queries.given_by_hand(connection, entry)

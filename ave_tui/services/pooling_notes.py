@@ -8,7 +8,7 @@ from ave_tui.domain.durations import Hours
 from ave_tui.domain.pooling import days_of
 from ave_tui.domain.trade_choices import PoolingKind
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.storage import allocations
+from ave_tui.storage import pools
 from ave_tui.storage.queries import pooling as queries
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _EVER: Final = "9999-12-31"
 
 def notes(connection: Connection, row: Id) -> Iterator[Sentence]:
     """Yield what an agreement does, and what keeps it from doing more."""
-    everything = {each.id: each for each in allocations.agreements(connection)}
+    everything = {each.id: each for each in pools.agreements(connection)}
     here = everything.get(row)
     if here is None or len(here.weights) < 2:
         yield Sentence(N_("! Nothing moves before there are two lots: Ctrl+N adds their shares."))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ave_tui.domain.schema import Id
-    from ave_tui.storage.allocations import Part
     from ave_tui.storage.connection import Connection
+    from ave_tui.storage.pools import Part
 
 Pair = tuple[str, str]
 MonthKey = tuple[str, str, str]

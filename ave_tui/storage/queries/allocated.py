@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ave_tui.domain.schema import Id
-    from ave_tui.storage.allocations import Part
     from ave_tui.storage.connection import Connection
+    from ave_tui.storage.pools import Part
     from ave_tui.storage.queries.scopes import Chosen
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.pace import day_read, projection
-from ave_tui.storage.queries.overviews import COLUMNS, TWICE_BEGINS, TWICE_ENDS
+from ave_tui.storage.queries.moved_sums import TWICE_BEGINS, TWICE_ENDS
+from ave_tui.storage.queries.overviews import COLUMNS
 from ave_tui.storage.same import sameness
 
 if TYPE_CHECKING:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-TWICE_BEGINS: Final = "/* - "
-TWICE_ENDS: Final = " */"
-"""Around what takes off the hours that stand twice."""
+from ave_tui.storage.queries.moved_sums import TWICE_BEGINS, TWICE_ENDS, by_pooling, done, moved
 
 
 def _counted(assignments: str, *, year: bool = False) -> str:
@@ -27,36 +25,6 @@ def _counted(assignments: str, *, year: bool = False) -> str:
         f"{TWICE_BEGINS}(SELECT coalesce(sum(d.value ->> 2), 0) FROM json_each(:twice) d "
         f"WHERE d.value ->> 0 IN ({assignments}){again}){TWICE_ENDS})"
     )
-
-
-def _moved(into: str, out_of: str, which: str) -> str:
-    """Return the hours that count here but were done elsewhere, what stands twice taken off.
-
-    Args:
-        into: The column of the place where they count: its lot or its award.
-        out_of: The one where they were done; hours moved within the places are left out.
-        which: A condition on the place.
-    """
-    at = {"lot_id": 0, "from_lot_id": 1, "award_id": 2, "from_award_id": 3}
-    again = f"d.value ->> {at[into]} {which} AND coalesce(d.value ->> {at[out_of]}, '') NOT {which}"
-    return (
-        "((SELECT coalesce(sum(g.declared), 0) FROM allocated_month g "
-        f"WHERE g.{into} {which} AND coalesce(g.{out_of}, '') NOT {which})"
-        f"{TWICE_BEGINS}(SELECT coalesce(sum(d.value ->> 4), 0) FROM json_each(:twice_moved) d "
-        f"WHERE {again}){TWICE_ENDS})"
-    )
-
-
-def _by_pooling(place: str, which: str) -> dict[str, str]:
-    """Return what agreements move to some lots or awards, and away from them."""
-    return {
-        "received": _moved(place, f"from_{place}", which),
-        "given": _moved(f"from_{place}", place, which),
-    }
-
-
-def _done(counted: str, opening: str, pooling: dict[str, str]) -> str:
-    return f"({counted} + {opening} + {pooling['received']} - {pooling['given']})"
 
 
 def _opening(awards: str) -> str:
@@ -82,12 +50,12 @@ _BY_LOT: Final = "SELECT s.id FROM assignment s WHERE s.lot_id = t.id"
 _BY_PUBLIC: Final = (
     "SELECT s.id FROM lot l JOIN assignment s ON s.lot_id = l.id WHERE l.public_contract_id = t.id"
 )
-_POOLED_AWARD: Final = _by_pooling("award_id", "IN (t.id)")
-_POOLED_LOT: Final = _by_pooling("lot_id", "IN (t.id)")
-_POOLED_PUBLIC: Final = _by_pooling(
+_POOLED_AWARD: Final = by_pooling("award_id", "IN (t.id)")
+_POOLED_LOT: Final = by_pooling("lot_id", "IN (t.id)")
+_POOLED_PUBLIC: Final = by_pooling(
     "lot_id", "IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"
 )
-_POOLED_COMPANY: Final = _by_pooling(
+_POOLED_COMPANY: Final = by_pooling(
     "award_id", "IN (SELECT w.id FROM award w WHERE w.company_id = t.id)"
 )
 _RUNNING: Final = "coalesce(p.status, 'RUNNING') IN ('AWARDED', 'NOTIFIED', 'RUNNING', 'SUSPENDED')"
@@ -96,13 +64,13 @@ _RUNNING: Final = "coalesce(p.status, 'RUNNING') IN ('AWARDED', 'NOTIFIED', 'RUN
 def _of_group(link: str) -> dict[str, str]:
     """Return the sums over the public contracts that point here."""
     lots = f"FROM public_contract p JOIN lot l ON l.public_contract_id = p.id WHERE p.{link} = t.id"
-    pooling = _by_pooling("lot_id", f"IN (SELECT l.id {lots})")
+    pooling = by_pooling("lot_id", f"IN (SELECT l.id {lots})")
     return {
         **pooling,
         "contracts": f"(SELECT count(*) FROM public_contract p WHERE p.{link} = t.id "
         "AND p.deleted = 0)",
         "due": f"(SELECT sum(l.due_seconds) {lots} AND l.deleted = 0 AND p.deleted = 0)",
-        "done": _done(
+        "done": done(
             _counted(f"SELECT s.id FROM assignment s WHERE s.lot_id IN (SELECT l.id {lots})"),
             _opening(f"w.lot_id IN (SELECT l.id {lots})"),
             pooling,
@@ -163,7 +131,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "due": "(SELECT sum(w.due_seconds) FROM award w WHERE w.company_id = t.id "
         "AND w.deleted = 0)",
         **_POOLED_COMPANY,
-        "done": _done(
+        "done": done(
             _counted(
                 "SELECT s.id FROM award w JOIN assignment s ON s.award_id = w.id "
                 "WHERE w.company_id = t.id"
@@ -178,7 +146,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "due": "(SELECT sum(l.due_seconds) FROM lot l WHERE l.public_contract_id = t.id "
         "AND l.deleted = 0)",
         **_POOLED_PUBLIC,
-        "done": _done(
+        "done": done(
             _counted(_BY_PUBLIC),
             _opening("w.lot_id IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"),
             _POOLED_PUBLIC,
@@ -190,7 +158,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         **_own("number", "name", "starts_on", "ends_on"),
         "due": "t.due_seconds",
         **_POOLED_LOT,
-        "done": _done(_counted(_BY_LOT), _opening("w.lot_id = t.id"), _POOLED_LOT),
+        "done": done(_counted(_BY_LOT), _opening("w.lot_id = t.id"), _POOLED_LOT),
     },
     "award": {
         "first_day": _of_lot("starts_on"),
@@ -200,7 +168,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         **_LOT,
         "due": "t.due_seconds",
         **_POOLED_AWARD,
-        "done": _done(_counted(_BY_AWARD), "coalesce(t.opening_seconds, 0)", _POOLED_AWARD),
+        "done": done(_counted(_BY_AWARD), "coalesce(t.opening_seconds, 0)", _POOLED_AWARD),
     },
     "employment_contract": {
         **_own("kind", "starts_on", "ends_on", "job", "weekly_seconds"),
@@ -259,8 +227,8 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         **_LOT,
         "agreement": _name_of("pooling_agreement", "t.pooling_agreement_id"),
         "due": "(SELECT l.due_seconds FROM lot l WHERE l.id = t.lot_id)",
-        "received": _moved("lot_id", "from_lot_id", "IN (t.lot_id)"),
-        "given": _moved("from_lot_id", "lot_id", "IN (t.lot_id)"),
+        "received": moved("lot_id", "from_lot_id", "IN (t.lot_id)"),
+        "given": moved("from_lot_id", "lot_id", "IN (t.lot_id)"),
     },
     "hours_return": _own("month", "status", "received_on"),
 }
