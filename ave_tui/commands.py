@@ -307,7 +307,7 @@ TAKE_OVER: Final = _command(
 SETTLE_LEFTOVER: Final = _command(
     "settle_leftover",
     "ctrl+t",
-    N_("Settle"),
+    N_("Settle these hours"),
     N_("Say why nobody takes over the hours under the cursor."),
     Place.LEFTOVERS,
     shown=True,

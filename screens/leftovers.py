@@ -98,8 +98,11 @@ class LeftoversScreen(AveScreen[None]):
         if not still:
             return ""
         seconds = sum(each.left.remains for each in still)
-        return _n("{hours} h of one person", "{hours} h of {count} people", len(still)).replace(
-            "{hours}", hours(seconds)
+        return _n(
+            "{hours} h of one person",
+            "{hours} h of {count} people",
+            len(still),
+            hours=hours(seconds),
         )
 
     @property

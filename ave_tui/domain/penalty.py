@@ -60,7 +60,8 @@ class Step(NamedTuple):
 
     what: Sentence
     how: Sentence
-    cents: int
+    cents: int | None = None
+    """None where it is no amount."""
 
 
 class Penalty(NamedTuple):
@@ -100,52 +101,51 @@ class Penalty(NamedTuple):
 
     def steps(self) -> list[Step]:
         """Return the calculation line by line; the cents of the last one are the amount."""
-        missing = Sentence(
-            N_("{due} h due − {done} h done = {missing} h"),
-            {"due": Hours(self.due), "done": Hours(self.done), "missing": Hours(self.missing)},
-        )
-        for_hours = rounded(self.missing * self.factor * self.base, HOUR * _ONCE)
-        steps = [
-            Step(Sentence(N_("Missing hours")), missing, 0),
-            Step(
-                Sentence(N_("For missing hours")),
-                Sentence(
-                    N_("{missing} h × {factor} × {base}"),
-                    {
-                        "missing": Hours(self.missing),
-                        "factor": Share(self.factor),
-                        "base": Money(self.base),
-                    },
-                ),
-                for_hours,
-            ),
-        ]
-        if self.late_days:
-            how = Sentence(
-                N_("{days} working days × {amount}"),
-                {"days": self.late_days, "amount": Money(self.late)},
-            )
-            steps.append(Step(Sentence(N_("For late documents")), how, self.late_days * self.late))
-        if self.absences:
-            how = Sentence(
-                N_("{count} meetings × {amount}"),
-                {"count": self.absences, "amount": Money(self.absence)},
-            )
-            steps.append(
-                Step(Sentence(N_("For missed meetings")), how, self.absences * self.absence)
-            )
-        total = sum(step.cents for step in steps)
-        parts = " + ".join(str(Money(step.cents)) for step in steps[1:])
+        steps: list[Step] = []
+        if self.due or self.done:
+            steps = self._for_hours()
+        for what, count, each in (
+            (N_("For late documents, per working day"), self.late_days, self.late),
+            (N_("For missed meetings"), self.absences, self.absence),
+        ):
+            if count:
+                how = Sentence(N_("{count} × {amount}"), {"count": count, "amount": Money(each)})
+                steps.append(Step(Sentence(what), how, count * each))
+        total = sum(step.cents or 0 for step in steps)
+        parts = " + ".join(str(Money(step.cents)) for step in steps if step.cents is not None)
         steps.append(Step(Sentence(N_("Together")), Sentence("{parts}", {"parts": parts}), total))
         if self.cap is not None and total > self.cap:
             most = Sentence(N_("at most {amount} by the contract"), {"amount": Money(self.cap)})
             steps.append(Step(Sentence(N_("Limited")), most, self.cap))
         return steps
 
+    def _for_hours(self) -> list[Step]:
+        missing = {
+            "due": Hours(self.due),
+            "done": Hours(self.done),
+            "missing": Hours(self.missing),
+        }
+        priced = {
+            "missing": Hours(self.missing),
+            "factor": Share(self.factor),
+            "base": Money(self.base),
+        }
+        return [
+            Step(
+                Sentence(N_("Missing hours")),
+                Sentence(N_("{due} h due − {done} h done = {missing} h"), missing),
+            ),
+            Step(
+                Sentence(N_("For missing hours")),
+                Sentence(N_("{missing} h × {factor} × {base}"), priced),
+                rounded(self.missing * self.factor * self.base, HOUR * _ONCE),
+            ),
+        ]
+
     @property
     def amount(self) -> int:
         """What is proposed, in cents."""
-        return self.steps()[-1].cents
+        return self.steps()[-1].cents or 0
 
 
 def rounded(numerator: int, denominator: int) -> int:

@@ -106,8 +106,10 @@ class PenaltyService:
         award = rows.read(connection, "award", award_id)
         contract = contract_of(connection, award_id)
         lot = str(award.values["lot_id"] or "") if award else ""
-        steps = Penalty.of(values).steps()
+        penalty_of = Penalty.of(values)
+        steps = penalty_of.steps()
         reference = str(contract.get("reference") or "")
+        named = (_("penalty"), reference, _text(values["on_date"]))
         blocks = (
             Facts(
                 (
@@ -130,14 +132,14 @@ class PenaltyService:
                     (
                         say(step.what),
                         say(step.how),
-                        str(Money(step.cents)) if number else "",
+                        "" if step.cents is None else str(Money(step.cents)),
                     )
-                    for number, step in enumerate(steps)
+                    for step in steps
                 ),
                 figures=frozenset({2}),
                 shares=(2, 4, 2),
             ),
-            Paragraph(_("Proposed amount: {amount}", amount=Money(steps[-1].cents))),
+            Paragraph(_("Proposed amount: {amount}", amount=Money(penalty_of.amount))),
             Heading(_("Formal notice and decision")),
             Facts(tuple(self._decision(values))),
             Paragraph(
@@ -150,7 +152,7 @@ class PenaltyService:
         return Document(
             _("Penalty for social-clause hours: calculation"),
             blocks,
-            _NOT_IN_A_NAME.sub("-", f"{_('penalty')}-{reference}-{values['on_date'] or ''}"),
+            _NOT_IN_A_NAME.sub("-", "-".join(filter(None, named))),
             subtitle=reference,
         )
 

@@ -36,6 +36,16 @@ class NotPooledError(RuleBrokenError):
         )
 
 
+class NoFigureError(RuleBrokenError):
+    """No hours were typed for this very period."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("No figure was typed for this very period."),
+            N_("Go to the week or the day that was typed in (Ctrl+B), and share that out."),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class LotPart:
     """A lot of the agreement, and what of the entry counts for it."""
@@ -69,12 +79,13 @@ class PoolingService:
         """Return how an entry of hours is shared out.
 
         Raises:
-            NotPooledError: No agreement covers it, or there are no hours.
+            NoFigureError: There are no hours.
+            NotPooledError: No agreement covers them.
         """
         connection = self._database.connection
         found = rows.read(connection, "hours_entry", entry)
         if found is None or found.deleted or not found.values["seconds"]:
-            raise NotPooledError
+            raise NoFigureError
         period = str(found.values["period"])
         seconds = int(found.values["seconds"] or 0)
         place = queries.place_of(connection, str(found.values["assignment_id"]))

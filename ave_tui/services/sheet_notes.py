@@ -25,9 +25,12 @@ def notes_of(connection: Connection, table: str, row: Id, values: Values) -> tup
 
 def _steps(values: Values) -> list[Sentence]:
     """Return the calculation, a line a step."""
-    first, *rest = Penalty.of(values).steps()
-    said = [first.how]
-    for step in rest:
-        told = {"what": step.what, "how": step.how, "amount": Money(step.cents)}
-        said.append(Sentence(N_("{what}: {how} = {amount}"), told))
+    said = []
+    for step in Penalty.of(values).steps():
+        told: dict[str, object] = {"what": step.what, "how": step.how}
+        if step.cents is None:
+            said.append(Sentence(N_("{what}: {how}"), told))
+        else:
+            told["amount"] = Money(step.cents)
+            said.append(Sentence(N_("{what}: {how} = {amount}"), told))
     return said

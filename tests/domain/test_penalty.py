@@ -37,7 +37,7 @@ def test_late_documents_and_missed_meetings_come_on_top() -> None:
     assert [say(step.what) for step in penalty.steps()] == [
         "Missing hours",
         "For missing hours",
-        "For late documents",
+        "For late documents, per working day",
         "For missed meetings",
         "Together",
     ]
