@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.changes import Change, allocation_id
 from ave_tui.domain.durations import Hours
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Id, Values
     from ave_tui.storage.database import Database
     from ave_tui.sync.ledger import Ledger
+
+_ROUNDED: Final = 18
+"""Hours are shown in hundredths: half of one, in seconds."""
 
 
 class NotPooledError(RuleBrokenError):
@@ -110,7 +113,7 @@ class PoolingService:
         Raises:
             RuleBrokenError: More is given than there is.
         """
-        wanted = {part.lot: given.get(part.lot) for part in shared.others}
+        wanted = {part.lot: _meant(part, given.get(part.lot)) for part in shared.others}
         if sum(seconds or 0 for seconds in wanted.values()) > shared.seconds:
             raise RuleBrokenError(
                 N_("More is given than the {hours} h that there are."),
@@ -134,3 +137,9 @@ class PoolingService:
         stand = queries.rows_by_hand(self._database.connection, shared.entry)
         gone = [Change("allocation", row, None) for row in stand if row not in kept]
         self._ledger.commit([*kept.values(), *gone])
+
+
+def _meant(part: LotPart, seconds: int | None) -> int | None:
+    """Return what was given; a figure left as it was shown, rounded, is what it stands for."""
+    shown_alike = seconds is not None and abs(seconds - part.seconds) <= _ROUNDED
+    return part.seconds if shown_alike else seconds
