@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ave_tui.domain.pace import pace_words, sparkline
 from ave_tui.domain.schema import TABLES
-from ave_tui.i18n import _, hours, say
+from ave_tui.i18n import _, hours, language, say
 from ave_tui.widgets.cells import one_line
 from screens.record_cells import field_text, progress
 
@@ -48,7 +48,13 @@ def hours_line(sheet: Sheet) -> str:
     )
     if sheet.balance < 0:
         # More than was due is welcome, and is nobody else's (field.md 4.2).
-        line += "   " + _("surplus {hours} h", hours=hours(-sheet.balance))
+        tenths = (2000 * (sheet.done or 0) // sheet.due + 1) // 2 if sheet.due else 0
+        comma = "," if language() == "fr" else "."
+        line += "   " + _(
+            "surplus {hours} h ({share} %)",
+            hours=hours(-sheet.balance),
+            share=f"{tenths // 10}{comma}{tenths % 10}",
+        )
     return f"{line}\n{moved}" if moved else line
 
 

@@ -9,9 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ave_tui.domain.changes import allocation_id, hours_entry_id, new_id, share_id
+from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.periods import Month
 from ave_tui.domain.windows import Scale, Scope, ScopeKind, Window
-from ave_tui.i18n import speak
+from ave_tui.i18n import say, speak
+from ave_tui.services.pooling import NoFigureError, NotPooledError
+from ave_tui.services.today_lines import Topic
 from ave_tui.services.workspace import Services
 from ave_tui.storage import allocations, totals
 from ave_tui.sync.check import check
@@ -265,3 +268,131 @@ def test_whatever_is_done_no_second_is_lost_or_counted_twice(
         pool.agrees()
     assert check(pool.services.database.connection).ok
     pool.close()
+
+
+def test_an_entry_is_shared_out_by_hand_and_given_back_to_the_shares(pool: Pool) -> None:
+    pool.agree(1, 1, 1)
+    entry = pool.hours(pool.work, "2026-10", 100)
+    service = pool.services.pooling
+    shared = service.shared(entry)
+    # A third of 100 h is shown rounded: left as it is shown, nothing is written.
+    shown = {part.lot: round(part.seconds / 36) * 36 for part in shared.others}
+    before = pool.services.history.total()
+    service.give(shared, shown)
+    assert pool.services.history.total() == before
+    one, two = (part.lot for part in shared.others)
+    service.give(shared, {one: 10 * HOUR, two: None})
+    shared = service.shared(entry)
+    assert shared.by_hand
+    assert shared.own.seconds == 90 * HOUR
+    assert {part.lot: part.seconds for part in shared.others} == {one: 10 * HOUR, two: 0}
+    service.give(shared, {one: 0, two: 0})
+    assert pool.done() == [100, 0, 0], "a nought says that a lot gets nothing"
+    service.give(service.shared(entry), {one: None, two: None})
+    assert not service.shared(entry).by_hand
+    assert sum(pool.done()) == pytest.approx(100)
+    assert pool.done()[1] == pytest.approx(100 / 3, abs=0.001)
+    pool.agrees()
+    with pytest.raises(RuleBrokenError):
+        service.give(service.shared(entry), {one: 60 * HOUR, two: 60 * HOUR})
+
+
+def test_what_no_agreement_covers_is_not_shared_out(pool: Pool) -> None:
+    entry = pool.hours(pool.work, "2026-10", 100)
+    with pytest.raises(NotPooledError):
+        pool.services.pooling.shared(entry)
+    with pytest.raises(NoFigureError):
+        pool.services.pooling.shared(hours_entry_id(pool.work, "WORK", "2026-09"))
+
+
+def test_an_agreement_says_what_keeps_it_from_doing_more(pool: Pool) -> None:
+    def notes(row: Id) -> list[str]:
+        return [say(note) for note in pool.services.records.sheet("pooling_agreement", row).notes]
+
+    row = pool.make("pooling_agreement", name="New", kind="SHARING", starts_on="2026-10-15")
+    assert notes(row) == ["! Nothing moves before there are two lots: Ctrl+N adds their shares."]
+    pool.share(row, pool.lots[0], 0)
+    assert len(notes(row)) == 4, "one lot, what it does, all shares 0, no signature"
+    pool.share(row, pool.lots[1], 1)
+    pool.hours(pool.work, "2026-10", 30)
+    pool.agree(1, 1, signed_on="2026-11-01")
+    told = notes(row)[1:]
+    assert told == [
+        "! No date of signature is recorded: the buyers must have signed.",
+        "! Overlaps with Globalisation on 2 lots: the later signed wins, here Globalisation.",
+        "! Sharing is between lots of one contract; these are of 2: pooling?",
+        "! 30 h are of periods that begin before or end after the agreement: they stay with "
+        "their lot.",
+    ]
+
+
+def test_of_two_agreements_the_later_signed_one_holds(pool: Pool) -> None:
+    pool.hours(pool.work, "2026-10", 100)
+    pool.agree(1, 1, signed_on="2026-02-01")
+    later = pool.agree(0, None, 1, signed_on="2026-03-01")
+    pool.withdraw("pooling_share", share_id(later, pool.lots[1]))
+    assert pool.done() == [0, 0, 100]
+    pool.withdraw("pooling_agreement", later)
+    assert pool.done() == [50, 50, 0]
+    pool.agrees()
+
+
+def test_taking_a_file_back_takes_its_agreement_back(
+    pool: Pool, tmp_path: Path, clock: Callable[[], datetime]
+) -> None:
+    other = Services(empty_home(tmp_path / "bruno"), clock)
+    other.ledger.prefer("space", pool.structure)
+    introduce(pool.services, other)
+    pool.hours(pool.work, "2026-10", 100)
+    other.exchange.apply(pool.services.exchange.export(tmp_path).path)
+    pool.agree(1, 1)
+    other.exchange.apply(pool.services.exchange.export(tmp_path).path)
+    connection = other.database.connection
+    assert list(allocations.stored(connection))
+    newest = max(row for (row,) in connection.execute("SELECT id FROM exchange"))
+    other.past.undo_import(newest)
+    assert list(allocations.stored(connection)) == []
+    assert check(connection).ok
+    other.close()
+
+
+def test_a_check_finds_allocations_that_are_not_those_of_the_records(pool: Pool) -> None:
+    pool.hours(pool.work, "2026-10", 100)
+    pool.agree(1, 1)
+    connection = pool.services.database.connection
+    assert check(connection).ok
+    connection.execute("UPDATE allocated_month SET declared = declared - 1")
+    assert [say(fault) for fault in check(connection).faults] == [
+        "The kept allocations of hours are not those of the agreements."
+    ]
+
+
+def test_a_lot_says_month_by_month_what_counts_for_it(pool: Pool) -> None:
+    pool.agree(1, 1)
+    pool.hours(pool.work, "2026-09", 10)
+    pool.hours(pool.work, "2026-10", 30)
+    for lot in pool.lots[:2]:
+        pace = pool.services.records.sheet("lot", lot).pace
+        assert pace is not None
+        assert pace.first == "2026-01"
+        assert [seconds // HOUR for seconds in pace.months] == [0] * 8 + [5, 15, 0]
+    person = pool.services.database.connection.execute("SELECT id FROM participant").fetchone()[0]
+    again = pool.job(person, pool.firm, pool.lots[0], pool.awards[0])
+    pool.hours(again, "2026-10", 20)
+    for lot in pool.lots[:2]:
+        pace = pool.services.records.sheet("lot", lot).pace
+        assert pace is not None
+        assert pace.months[-2] in (15 * HOUR, 10 * HOUR), "what stands twice counts once"
+
+
+def test_todays_shortfall_agrees_with_what_pooling_moves(pool: Pool) -> None:
+    pool.hours(pool.work, "2026-10", 90)
+    pool.agree(1, 8)
+    told = {
+        line.opens.row: say(line.why)
+        for line in pool.services.today.lines()
+        if line.topic is Topic.PACE
+    }
+    for lot, done in zip(pool.lots[:2], pool.done()[:2], strict=True):
+        by_end = round(done * 365 / 327)
+        assert f"At this pace: {by_end} h" in told[lot]
