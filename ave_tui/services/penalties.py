@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.documents import Document, Facts, Grid, Heading, Paragraph
 from ave_tui.domain.errors import RuleBrokenError
-from ave_tui.domain.holidays import alsace_moselle_holidays, public_holidays
 from ave_tui.domain.penalty import Money, Penalty, late_days
 from ave_tui.domain.rules import value_on
 from ave_tui.domain.trade_choices import PenaltyDecision
@@ -16,6 +15,7 @@ from ave_tui.domain.words import N_
 from ave_tui.i18n import _, say
 from ave_tui.services.labels import day_text, names_of
 from ave_tui.services.penalty_figures import NoFormulaError, begun, contract_of, has_formula
+from ave_tui.services.working_calendar import holidays_by_rule
 from ave_tui.storage import rows
 from ave_tui.storage.queries.rules import dated_values
 
@@ -81,9 +81,8 @@ class PenaltyService:
         return self._rule("proof_days", authority)
 
     def holidays(self, authority: Id = "") -> Calendar:
-        """Return the days on which nobody works, those of Alsace and Moselle by the rule."""
-        own = self._rule("alsace_moselle", authority)
-        return alsace_moselle_holidays if own else public_holidays
+        """Return the days on which nobody works."""
+        return holidays_by_rule(self._database.connection, self.today.isoformat(), authority)
 
     def _rule(self, name: str, authority: Id) -> int:
         rules = dated_values(self._database.connection)

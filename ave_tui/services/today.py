@@ -12,6 +12,7 @@ from ave_tui.services import today_work
 from ave_tui.services.today_doubles import doubles
 from ave_tui.services.today_leavers import early_leavers, left_over
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
+from ave_tui.services.today_penalties import waiting_penalties
 from ave_tui.services.today_returns import missing_returns, months_before
 from ave_tui.services.today_safety import safety
 from ave_tui.storage import contested, preferences
@@ -117,6 +118,7 @@ class TodayService:
         yield from early_leavers(connection, left, awards, lots, work)
         lots_moved = moved_by(connection, "lot_id", *portfolio.own_lots)
         yield from today_work.shortfalls(lots, work, counted, lots_moved, today)
+        yield from waiting_penalties(connection, portfolio, today)
         yield from today_work.orphans(work, counted)
 
     def _next_steps(self, connection: Connection) -> Iterator[Line]:

@@ -21,6 +21,7 @@ class Topic(Enum):
     CONFLICT = N_("Conflicts")
     LEAVER = N_("Left early")
     PACE = N_("Shortfall")
+    PENALTY = N_("Penalties")
     DOUBLE = N_("Doubles")
     ORPHAN = N_("Orphan hours")
     WAITING = N_("Waiting")

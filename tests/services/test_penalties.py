@@ -11,6 +11,7 @@ from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.holidays import alsace_moselle_holidays
 from ave_tui.i18n import say, speak
 from ave_tui.services.penalty_figures import NoFormulaError
+from ave_tui.services.today_lines import Opens, Topic
 from tests.services.small_world import World
 
 if TYPE_CHECKING:
@@ -184,3 +185,15 @@ def test_its_record_says_how_it_was_worked_out(short: Short) -> None:
         "For missing hours: 80 h × 1 × 10,00 € = 800,00 €",
         "Together: 800,00 € = 800,00 €",
     ]
+
+
+def test_a_buyer_who_does_not_decide_is_asked_again_after_a_month(short: Short) -> None:
+    short.formula(penalty_cents=1000)
+    row = short.save(on_date="2026-10-01")
+    (line,) = [each for each in short.services.today.lines() if each.topic is Topic.PENALTY]
+    assert say(line.why) == "Proposed on 1 Oct 2026, 800,00 €: the buyer has not decided."
+    assert line.opens == Opens("record", "penalty", row)
+    short.services.records.save("penalty", row, {"on_date": "2026-11-01"})
+    assert not [each for each in short.services.today.lines() if each.topic is Topic.PENALTY]
+    short.services.records.save("penalty", row, {"on_date": "2026-10-01", "decision": "WAIVED"})
+    assert not [each for each in short.services.today.lines() if each.topic is Topic.PENALTY]
