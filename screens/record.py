@@ -42,7 +42,7 @@ class RecordScreen(AveScreen[None]):
 
     DEFAULT_CSS = """
     RecordScreen {
-        & #head { height: auto; max-height: 40%; padding: 0 1; background: $surface; }
+        & #head { height: auto; max-height: 50%; padding: 0 1; background: $surface; }
         & LineTable { height: 1fr; }
         &.-alone #head { max-height: 100%; }
         & #adds { height: 1; padding: 0 1; color: $text-muted; }

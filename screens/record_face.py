@@ -121,7 +121,8 @@ def pace_line(sheet: Sheet) -> str:
     """Return where the hours will land, and the months behind that as bars."""
     if sheet.pace is None:
         return ""
-    return f"{say(pace_words(sheet.pace.projection))}   {sparkline(sheet.pace.months)}"
+    # The bars first: on a narrow terminal they stay in sight.
+    return f"{sparkline(sheet.pace.months)}   {say(pace_words(sheet.pace.projection))}"
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:
