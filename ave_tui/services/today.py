@@ -12,13 +12,13 @@ from ave_tui.services import today_work
 from ave_tui.services.today_doubles import doubles
 from ave_tui.services.today_leavers import early_leavers, left_over
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
-from ave_tui.services.today_penalties import waiting_penalties
 from ave_tui.services.today_returns import missing_returns, months_before
 from ave_tui.services.today_safety import safety
 from ave_tui.storage import contested, preferences
 from ave_tui.storage.queries import first_steps
 from ave_tui.storage.queries import today as queries
 from ave_tui.storage.queries.allocated import moved_by
+from ave_tui.storage.queries.penalties import undecided
 from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _STEPS_BACK: Final = timedelta(days=90)
 _STEPS_AHEAD: Final = timedelta(days=7)
+_BUYERS_PATIENCE: Final = timedelta(days=30)
+"""A buyer is given a month to decide on a penalty before one asks again."""
 _CONFLICTS: Final = 20
 """So many are listed one by one; the screen of conflicts has them all."""
 
@@ -118,8 +120,13 @@ class TodayService:
         yield from early_leavers(connection, left, awards, lots, work)
         lots_moved = moved_by(connection, "lot_id", *portfolio.own_lots)
         yield from today_work.shortfalls(lots, work, counted, lots_moved, today)
-        yield from waiting_penalties(connection, portfolio, today)
         yield from today_work.orphans(work, counted)
+        since = (today - _BUYERS_PATIENCE).isoformat()
+        if waiting := undecided(connection, *portfolio.own_lots, since):
+            # Money is only brought where some is waited for.
+            from ave_tui.services.today_penalties import waiting_penalties
+
+            yield from waiting_penalties(waiting)
 
     def _next_steps(self, connection: Connection) -> Iterator[Line]:
         today = self.today

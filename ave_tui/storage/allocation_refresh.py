@@ -38,6 +38,8 @@ def refresh(connection: Connection, written: Iterable[Row]) -> None:
     from ave_tui.storage.allocations import put
 
     touched = _Touched(connection)
+    if any(row.table != "hours_entry" for row in rows):
+        touched.read_shares()
     for row in rows:
         touched.add(row)
     put(connection, touched.work(), touched.months)
@@ -60,7 +62,10 @@ class _Touched:
         self._lots: set[Id] = set()
         self._of_agreement: dict[Id, set[Id]] = defaultdict(set)
         self._beside: dict[Id, set[Id]] = defaultdict(set)
-        # Withdrawn shares too: what they allocated has to come back.
+
+    def read_shares(self) -> None:
+        """Read which lots stand together; withdrawn shares too, what they moved comes back."""
+        connection = self._connection
         for agreement, lot in connection.execute(
             "SELECT pooling_agreement_id, lot_id FROM pooling_share WHERE lot_id IS NOT NULL"
         ):

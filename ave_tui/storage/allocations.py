@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from ave_tui.storage.pools import Part, Pools, work_on
+from ave_tui.storage.pools import Part, Pools, Work, work_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -28,31 +28,39 @@ _COLUMNS: Final = (
 
 def put(connection: Connection, work: Iterable[Id], months: Iterable[tuple[Id, str]]) -> None:
     """Allocate anew all of some assignments, and some months of others."""
-    pools = Pools(connection)
     wanted: dict[Id, set[str]] = {assignment: {""} for assignment in work}
     for assignment, month in months:
         wanted.setdefault(assignment, set()).add(month)
     ids = sorted(wanted)
-    pooled = json.dumps(sorted(pools.lots))
+    under: list[Work] = []
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
         places = ", ".join("?" * len(chunk))
-        for assignment in chunk:
-            for month in wanted[assignment]:
-                connection.execute(
-                    "DELETE FROM allocated_month WHERE assignment_id = ? AND month >= ? "
-                    "AND month < ?",
-                    (assignment, month, f"{month}{_LAST}"),
-                )
-        under = work_on(
+        # Most work was never under an agreement: nothing of it is looked at any further.
+        under += work_on(
             connection,
-            f"a.id IN ({places}) AND a.lot_id IN (SELECT value FROM json_each(?))",
-            (*chunk, pooled),
+            f"a.id IN ({places}) AND a.lot_id IN (SELECT lot_id FROM pooling_share)",
+            chunk,
         )
-        for each in list(under):
-            months_of = wanted[each.assignment]
-            for month in {""} if "" in months_of else months_of:
-                store(connection, pools.parts_of(each, month))
+        stand = connection.execute(
+            f"SELECT DISTINCT assignment_id FROM allocated_month WHERE assignment_id IN ({places})",
+            chunk,
+        ).fetchall()
+        connection.executemany(
+            "DELETE FROM allocated_month WHERE assignment_id = ? AND month >= ? AND month < ?",
+            [
+                (assignment, month, f"{month}{_LAST}")
+                for (assignment,) in stand
+                for month in wanted[assignment]
+            ],
+        )
+    if not under:
+        return
+    pools = Pools(connection, {each.lot for each in under})
+    for each in under:
+        months_of = wanted[each.assignment]
+        for month in {""} if "" in months_of else months_of:
+            store(connection, pools.parts_of(each, month))
 
 
 def store(connection: Connection, of_work: Iterable[Part]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -57,10 +58,10 @@ class Work(NamedTuple):
 class Pools:
     """The agreements as they stand, and what of some work counts for other lots under them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, lots: Collection[Id] | None = None) -> None:
         self._connection = connection
         self._by_lot: dict[Id, list[Agreement]] = defaultdict(list)
-        for agreement in agreements(connection):
+        for agreement in agreements(connection, lots):
             for lot in agreement.weights:
                 self._by_lot[lot].append(agreement)
         self._companies: Sameness | None = None
@@ -173,19 +174,33 @@ class Pools:
         return self._awards[lot, company]
 
 
-def agreements(connection: Connection) -> list[Agreement]:
-    """Return the agreements that were not withdrawn, each with the shares of its lots."""
+def agreements(connection: Connection, lots: Collection[Id] | None = None) -> list[Agreement]:
+    """Return the agreements that were not withdrawn, each with the shares of its lots.
+
+    Args:
+        connection: Where to read.
+        lots: Only agreements over one of these; all where none are named.
+    """
     weights: dict[Id, dict[Id, int]] = defaultdict(dict)
+    only = ""
+    if lots is not None:
+        only = (
+            "AND pooling_agreement_id IN (SELECT pooling_agreement_id FROM pooling_share "
+            "WHERE lot_id IN (SELECT value FROM json_each(?))) "
+        )
     for agreement, lot, weight in connection.execute(
         "SELECT pooling_agreement_id, lot_id, sum(coalesce(weight, 1)) FROM pooling_share "
-        "WHERE deleted = 0 AND lot_id IS NOT NULL GROUP BY 1, 2"
+        f"WHERE deleted = 0 AND lot_id IS NOT NULL {only}GROUP BY 1, 2",
+        () if lots is None else (json.dumps(sorted(lots)),),
     ):
         weights[agreement][lot] = weight
     return [
         Agreement(row, name, company, signed_on, starts_on, ends_on, weights[row])
         for row, name, company, signed_on, starts_on, ends_on in connection.execute(
             "SELECT id, coalesce(name, ''), company_id, signed_on, starts_on, ends_on "
-            "FROM pooling_agreement WHERE deleted = 0 ORDER BY id"
+            "FROM pooling_agreement WHERE deleted = 0 "
+            "AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(weights)),),
         )
         if row in weights
     ]
