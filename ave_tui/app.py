@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ave_tui.commands import Command
     from ave_tui.domain.words import Sentence
+    from ave_tui.services.finding import Found
     from ave_tui.services.workspace import Services
 
 _SECTIONS: Final = {
@@ -59,6 +60,7 @@ class AveApp(Ways):
         commands.MENU,
         commands.UNDO,
         commands.REDO,
+        commands.QUICK,
         commands.LOCK,
         commands.QUIT,
         *(commands.COMMANDS[section] for section in _SECTIONS),
@@ -226,12 +228,15 @@ class AveApp(Ways):
 
         under = self.screen
 
-        def give(command: Command | None) -> None:
-            if command is not None:
-                everywhere = commands.Place.EVERYWHERE in command.places
-                self.call_later(self.run_action, command.action, None if everywhere else under)
+        def give(chosen: Command | Found | None) -> None:
+            if isinstance(chosen, commands.Command):
+                everywhere = commands.Place.EVERYWHERE in chosen.places
+                self.call_later(self.run_action, chosen.action, None if everywhere else under)
+            elif chosen is not None:
+                self.post_message(navigation.OpenRecord(chosen.table, chosen.row))
 
-        self.push_screen(Menu([c for c in self._offered() if not c.by_widget]), give)
+        offered = [command for command in self._offered() if not command.by_widget]
+        self.push_screen(Menu(offered, self.services.finding.find), give)
 
     def action_help_quit(self) -> None:
         """Answer Ctrl+C where there is nothing to copy, in the user's language."""

@@ -39,7 +39,7 @@ PUBLIC_CONTRACTS: Final = _section(
 )
 EMPLOYMENT_CONTRACTS: Final = _section(
     "employment_contracts",
-    "f7",
+    "",
     N_("Employment contracts"),
     N_("Find, add and mend employment contracts."),
 )
@@ -48,7 +48,11 @@ EXCHANGE: Final = _section(
     "exchange", "f9", N_("Exchange"), N_("Send records to colleagues and take in theirs.")
 )
 MENU: Final = _command(
-    "menu", "f10,ctrl+p", N_("Menu"), N_("Find any command by its name."), shown=True
+    "menu",
+    "f10,ctrl+p",
+    N_("Menu"),
+    N_("Find any command, person, company or contract by any letters."),
+    shown=True,
 )
 PEOPLE: Final = _section(
     "people", "", N_("Colleagues"), N_("See and choose whom you exchange files with.")
@@ -83,6 +87,12 @@ PENALTIES: Final = _section(
 )
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
+QUICK: Final = _command(
+    "quick",
+    "f7",
+    N_("Quick entry"),
+    N_("Type in hours by one line, from any screen: dupont 35 s41."),
+)
 LOCK: Final = _command(
     "lock", "f12", N_("Lock"), N_("Lock the screen until the password is typed."), priority=True
 )

@@ -11,7 +11,7 @@ from textual import on
 
 from ave_tui.widgets.keys_in_order import KeysInOrder
 from screens import navigation
-from screens.base import Telling
+from screens.base import AveScreen, Telling
 from screens.locking import LockingApp
 
 if TYPE_CHECKING:
@@ -21,11 +21,21 @@ if TYPE_CHECKING:
 class Ways(Telling, LockingApp, KeysInOrder):
     """An app that lays the screen over the others that was asked for."""
 
+    def action_quick(self) -> None:
+        """Take in hours by one line, over whatever is in front."""
+        if self.services.is_locked or not isinstance(self.screen, AveScreen):
+            self.bell()
+            return
+        from screens.quick import QuickScreen
+
+        self.push_screen(QuickScreen(self.services))
+
     @on(navigation.OpenRecord)
     def open_record(self, asked: navigation.OpenRecord) -> None:
         """Show a record with what belongs to it."""
         from screens.record import RecordScreen
 
+        self.services.finding.opened(asked.row)
         self.push_screen(RecordScreen(self.services, asked.table, asked.row))
 
     @on(navigation.EditRecord)

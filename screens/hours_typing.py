@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.content import Content
 
 from ave_tui.domain.errors import AveError
+from ave_tui.domain.pasting import PastedLine, Plan, plan
 from ave_tui.i18n import _, _n
 from ave_tui.services.hours_entered import person_of
 from screens import hours_notes
 from screens.hours_said import pasted_text
 from screens.hours_view import HoursView
+from screens.paste_preview import PastePreviewScreen
 from screens.period_grid import PeriodGrid
 
 
@@ -71,23 +75,58 @@ class HoursTyping(HoursView):
 
     @on(PeriodGrid.Pasted)
     def paste(self, event: PeriodGrid.Pasted) -> None:
-        """Keep a block from a spreadsheet; one figure fills the whole selection."""
+        """Keep a block from a spreadsheet; one figure fills the whole selection.
+
+        A list of people in another order is shown before anything is kept.
+        """
         block, chosen = event.block, event.grid.block
         if len(block) == len(block[0]) == 1:
             width, height = chosen.right - chosen.left + 1, chosen.bottom - chosen.top + 1
             block = [block[0] * width] * height
-        rows = range(event.row, min(event.row + len(block), self._table.row_count))
-        assignments = [self._table.assignment(row) for row in rows]
-        keys = list(self._model.periods)
-        periods = list(self._model.periods.values())[keys.index(event.key) :]
+        periods = self._model.periods
+        understood = plan(
+            block, self._table.people, list(periods.values()), event.row, self._hours.today
+        )
+        if understood.falls_in_place:
+            self._keep_pasted(understood, event.key)
+            return
+        names = {
+            line.row: person_of(self._table.row(line.row).detail)
+            for line in understood.lines
+            if line.row is not None
+        }
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._keep_pasted(understood, event.key)
+
+        self.app.push_screen(PastePreviewScreen(understood, names), answered)
+
+    def _keep_pasted(self, understood: Plan, key: str) -> None:
+        """Write what a plan says, as one step, and tell what was left out."""
+        shown = list(self._model.periods.values())
+        start = list(self._model.periods).index(key)
+        width = max((len(line.cells) for line in understood.lines), default=0)
+        columns = understood.periods or tuple((shown[start:] + [None] * width)[:width])
+        lines = [line for line in understood.lines if line.row is not None]
+        kept = [number for number, period in enumerate(columns) if period is not None]
+        block = [[_cell(line, number) for number in kept] for line in lines]
+        beyond = sum(
+            bool(cell)
+            for line in understood.lines
+            for number, cell in enumerate(line.cells)
+            if line.row is None or number not in kept
+        )
+        assignments = [self._table.assignment(line.row) for line in lines if line.row is not None]
+        periods = [period for period in columns if period is not None]
         try:
             pasted = self._hours.paste(assignments, self._kind, periods, block, source=self._source)
         except AveError as error:
             self.tell(error)
             return
         self._show(self._here())
-        said = pasted_text(pasted)
-        if pasted.refused or pasted.beyond:
+        said = pasted_text(replace(pasted, beyond=beyond))
+        if pasted.refused or beyond:
             self.tell_doubt(said)
         else:
             self.tell_done(said)
@@ -124,3 +163,7 @@ class HoursTyping(HoursView):
         later = self._window.shift(event.step)
         if event.step < 0 or later.columns[0].first <= self._hours.today:
             self._after_typing(lambda: self._shift(event.step))
+
+
+def _cell(line: PastedLine, number: int) -> str:
+    return line.cells[number] if number < len(line.cells) else ""

@@ -30,10 +30,10 @@ class Answer(NamedTuple):
             print(json.dumps(values, ensure_ascii=False))
 
 
-def refuse(error: AveError, answer: Answer) -> int:
+def refuse(error: AveError, answer: Answer, **more: object) -> int:
     """Say what is wrong and what to do, and return the exit status of a refusal."""
     problem, remedy = say(error.problem), say(error.remedy)
-    answer.data(ok=False, problem=problem, remedy=remedy)
+    answer.data(ok=False, problem=problem, remedy=remedy, **more)
     print(f"ave-tui: {problem}", file=sys.stderr)
     if remedy:
         print(f"         {remedy}", file=sys.stderr)

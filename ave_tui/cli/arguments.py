@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _demo_command(every)
     hours = every.add_parser("hours", help=_("type in hours: “dupont 35 10/2026”"))
     hours.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("name, hours, period"))
+    hours.add_argument("--dry-run", action="store_true", help=_("only say what it would change"))
     hours.set_defaults(run=commands.hours)
 
     add_today(every)

@@ -7,8 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ave_tui.cli.answer import refuse
 from ave_tui.cli.opening import now, open_home
 from ave_tui.cli.progress import progress_line
+from ave_tui.domain.errors import AveError
 from ave_tui.i18n import _, _n, say
 from ave_tui.paths import Home, find_home
 
@@ -46,7 +48,15 @@ def demo(asked: argparse.Namespace, answer: Answer) -> int:
 def hours(asked: argparse.Namespace, answer: Answer) -> int:
     """Enter hours from one line of text."""
     with open_home(find_home(asked.home)) as services:
-        entered = services.hours.quick(" ".join(asked.text))
+        text = " ".join(asked.text)
+        try:
+            entered = services.hours.quick(text, try_only=asked.dry_run)
+        except AveError as error:
+            if candidates := getattr(error, "candidates", ()):
+                return refuse(error, answer, candidates=[each._asdict() for each in candidates])
+            raise
+        if asked.dry_run:
+            answer.line(_("Nothing is kept yet; this would be:"))
         for sentence in (*entered.done, *filter(None, [entered.before])):
             answer.line(say(sentence))
         for warning in entered.warnings:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.durations import share_out
+from ave_tui.domain.periods import Day
 
 if TYPE_CHECKING:
     from ave_tui.domain.periods import Week, WeekPiece
@@ -46,6 +48,24 @@ def working_days(first: date, last: date, holidays: Calendar = public_holidays) 
     """Count the days from Monday to Friday that are no holidays; both ends are included."""
     days = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
     return sum(day.weekday() < 5 and day not in holidays(day.year) for day in days)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A span of days, both ends included, that no month or week has to hold."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return f"{self.first}/{self.last}"
+
+
+def split_days(seconds: int, days: Days, holidays: Calendar = public_holidays) -> dict[Day, int]:
+    """Share hours out to the working days of a span; to all of its days where none is one."""
+    every = tuple(map(date.fromordinal, range(days.first.toordinal(), days.last.toordinal() + 1)))
+    chosen = [day for day in every if working_days(day, day, holidays)] or every
+    return dict(zip(map(Day, chosen), share_out(seconds, [1] * len(chosen)), strict=True))
 
 
 def split_week(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ave_tui.domain.periods import Month, Period
     from ave_tui.domain.schema import Id, Values
+    from ave_tui.services.hours_lines import LineReader
     from ave_tui.storage.database import Database
     from ave_tui.storage.queries.writers import Written as Written
     from ave_tui.sync.ledger import Ledger
@@ -211,13 +212,17 @@ class HoursService:
         connection = self._database.connection
         return returns.awards_of(connection, scopes.chosen(connection, scope))
 
-    def quick(self, text: str) -> Entered:
-        """Keep what one line says: ``dupont 35 s41``.
+    def quick(self, text: str, *, try_only: bool = False) -> Entered:
+        """Keep what one line says: ``dupont 35 s41``; or only say what would become of it.
 
         Raises:
-            AveError: It can't be read, or doesn't say clearly enough whose hours it means.
+            AmbiguousError: It may mean several people or jobs.
+            AveError: It can't be read, or names nobody who has a job.
         """
-        from ave_tui.services.hours_quick import understood
+        return self.line_reader().take(text, try_only=try_only)
 
-        line = understood(self._database.connection, text, self.today)
-        return self.enter(line.assignment, WORK, line.period, line.seconds)
+    def line_reader(self) -> LineReader:
+        """Return what reads and keeps lines, one after the other or letter by letter."""
+        from ave_tui.services.hours_lines import LineReader
+
+        return LineReader(self._database, self._ledger)

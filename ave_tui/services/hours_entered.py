@@ -34,6 +34,8 @@ class Kept:
     seconds: int
     before: int | None = None
     """The seconds that stood there; None where nothing was known."""
+    total: int | None = None
+    """What counts for the whole month with it."""
 
     @property
     def sentence(self) -> Sentence:
@@ -136,7 +138,9 @@ def told(
     """Return what to say of figures that were just kept, by the row as it is now."""
     notes: list[Sentence] = []
     warnings: list[Sentence] = []
-    if len(split) > 1:
+    if any(isinstance(period, Day) for period in split) and len(split) > 1:
+        notes.append(Sentence(N_("Shared out over {count} days."), {"count": len(split)}))
+    elif len(split) > 1:
         (one, earlier), (other, later) = split.items()
         notes.append(
             Sentence(
@@ -157,7 +161,16 @@ def told(
         warnings += warnings_of(figure)
     person, place = person_of(row.detail), place_of(row.detail)
     entries = (
-        Kept(person, place, row.detail.assignment, kind, str(period), seconds, before.get(period))
+        Kept(
+            person,
+            place,
+            row.detail.assignment,
+            kind,
+            str(period),
+            seconds,
+            before.get(period),
+            row.figure(period.month, kind).seconds,
+        )
         for period, seconds in split.items()
     )
     return Entered(

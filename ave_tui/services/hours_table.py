@@ -139,6 +139,11 @@ class HoursTable:
             (row for row, key in enumerate(self._shown) if key.assignment == assignment), None
         )
 
+    @property
+    def people(self) -> list[str]:
+        """Whose hours each shown row holds, folded; empty for a line without a person."""
+        return [key.person for key in self._shown]
+
     def changed(self, assignments: Iterable[Id]) -> None:
         """Read the rows again whose hours were just written, and mend the totals."""
         rows = set(assignments)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ave_tui.services.copies import CopiesService
     from ave_tui.services.exchange import ExchangeService
     from ave_tui.services.exchange_places import ExchangePlaces
+    from ave_tui.services.finding import FindingService
     from ave_tui.services.history import HistoryService
     from ave_tui.services.hours import HoursService
     from ave_tui.services.inspecting import InspectionService
@@ -131,6 +132,13 @@ class Services(OpenHome):
         return ConflictService(self.database, self.ledger)
 
     @cached_property
+    def finding(self) -> FindingService:
+        """Any record by any letters."""
+        from ave_tui.services.finding import FindingService
+
+        return FindingService(self.database.connection, self.records)
+
+    @cached_property
     def settings(self) -> SettingsService:
         """Tastes, rules, and who works here."""
         from ave_tui.services.settings import SettingsService
@@ -185,6 +193,14 @@ class Services(OpenHome):
         from ave_tui.services.arrival import ArrivalService
 
         return ArrivalService(self.database, self.ledger)
+
+    def close(self) -> None:
+        """Keep what was looked at lately, and close the records."""
+        if "finding" in vars(self) and (kept := self.finding.remembered()):
+            # Where nothing can be written, it is not worth a word.
+            with contextlib.suppress(AveError):
+                self.ledger.prefer(self.finding.KEPT_AS, kept)
+        super().close()
 
     def _after_opening(self) -> None:
         if self.home.erased.exists():

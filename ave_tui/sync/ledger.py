@@ -7,6 +7,7 @@ the first frame only wants to know who works here.
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ave_tui.domain.errors import RuleBrokenError
@@ -14,7 +15,7 @@ from ave_tui.domain.words import N_
 from ave_tui.storage import preferences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ave_tui.domain.changes import Change
     from ave_tui.storage.connection import Connection
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from ave_tui.storage.steps import Key, Step
     from ave_tui.sync.operation import Device
     from ave_tui.sync.writing import Receipt
+
+
+class _OnlyTriedError(Exception):
+    """Takes back what was only tried."""
 
 
 class NothingToUndoError(RuleBrokenError):
@@ -109,6 +114,20 @@ class Ledger:
                 preferences.put(connection, name, value)
         self.actor = actor
         return receipt
+
+    @contextmanager
+    def trying(self, changes: Sequence[Change]) -> Iterator[None]:
+        """Write changes for as long as one looks at what becomes of them; nothing is kept.
+
+        Raises:
+            AveError: They would be refused.
+        """
+        from ave_tui.sync.writing import write
+
+        with suppress(_OnlyTriedError), self._database.transaction() as connection:
+            write(connection, changes, "do", self.actor, self._database.now_ms())
+            yield
+            raise _OnlyTriedError
 
     def undo(self) -> Receipt:
         """Take back the last step of this laptop that still stands.

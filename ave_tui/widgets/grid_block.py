@@ -57,8 +57,12 @@ class Block:
 
 
 def read_block(text: str) -> list[list[str]]:
-    """Return pasted text as lines of cells; Excel ends its lines with CR LF, the last one too."""
+    """Return pasted text as lines of cells; Excel ends its lines with CR LF, the last one too.
+
+    Where there is no tab, semicolons part the cells, as in a text file of a spreadsheet.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
-    return [[cell.strip() for cell in line.split("\t")] for line in lines]
+    between = ";" if "\t" not in text and ";" in text else "\t"
+    return [[cell.strip().strip('"') for cell in line.split(between)] for line in lines]

@@ -46,6 +46,36 @@ def test_a_line_says_what_it_did_and_what_was_there(
     assert "M1 2 Toiture (01/01/2026 – 31/12/2026)" in said.err
 
 
+def test_a_line_is_tried_without_keeping_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["hours", "dupont 60 2026-w42", "--dry-run", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(e["person"], e["period"], e["seconds"], e["total"]) for e in found["entered"]] == [
+        ("Dupont Zoé", "2026-10/W42", 60 * HOUR, 60 * HOUR)
+    ]
+    assert found["warnings"] == ["60 hours in the week: more than 48."]
+    assert main(["hours", "dupont 35 2026-w42", "--dry-run"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Nothing is kept yet; this would be:"
+    assert not any("Before" in line for line in said)
+
+
+def test_what_may_mean_two_is_a_question_for_a_script(
+    tmp_path: Path, clock: Callable[[], datetime], capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = Site(tmp_path / "other", clock)
+    for first_name in ("Zoé", "Luc"):
+        site.worker("Dupont", first_name, starts_on="2026-01-01", ends_on="2026-12-31")
+    site.services.close()
+    line = ["hours", "dupont 35 2026-w42", "--home", str(tmp_path / "other")]
+    assert main([*line, "--dry-run", "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["ok"] is False
+    assert [candidate["line"] for candidate in found["candidates"]] == [
+        "Dupont Zoé, 35 2026-w42",
+        "Dupont Luc, 35 2026-w42",
+    ]
+
+
 def test_a_script_gets_figures(job: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["hours", "dupont 35 2026-w40", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -56,5 +86,7 @@ def test_a_script_gets_figures(job: str, capsys: pytest.CaptureFixture[str]) -> 
     ]
     assert {entry["assignment"] for entry in found["entered"]} == {job}
     assert len(found["notes"]) == 1
-    assert main(["hours", "dupond 35 2026-w40", "--json"]) == 1
-    assert "Dupont Zoé" in json.loads(capsys.readouterr().out)["remedy"]
+    assert main(["hours", "dupond 35 2026-w40", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["notes"][0] == "“dupond” was read as Dupont Zoé."
+    assert main(["hours", "quxx 35 2026-w40", "--json"]) == 1
+    assert "quxx" in json.loads(capsys.readouterr().out)["problem"]

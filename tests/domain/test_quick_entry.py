@@ -18,8 +18,7 @@ TODAY = date(2026, 11, 23)
 
 def read(text: str, today: date = TODAY) -> tuple[str, float, str]:
     line = parse_line(text, today)
-    (period,) = line.periods
-    return line.name, line.seconds / H, str(period)
+    return ", ".join(map(" ".join, line.names)), line.seconds / H, str(line.when)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +38,20 @@ def read(text: str, today: date = TODAY) -> tuple[str, float, str]:
         ("dupont 7 heures 05, s41", ("dupont", 7 + 5 / 60, "2026-W41")),
         ("dupont 7 * 5 + 3,5 W41", ("dupont", 38.5, "2026-W41")),
         ("dupont 35 oct.", ("dupont", 35, "2026-10")),
+        ("dupont 7 lun", ("dupont", 7, "2026-11-23")),
+        ("dupont 7 mar.", ("dupont", 7, "2026-11-17")),
+        ("dupont 7 Sunday", ("dupont", 7, "2026-11-22")),
+        ("dupont 7 avant-hier", ("dupont", 7, "2026-11-21")),
+        ("dupont 35 m-1", ("dupont", 35, "2026-10")),
+        ("dupont 35 s-1", ("dupont", 35, "2026-W47")),
+        ("dupont 35 3-7/11", ("dupont", 35, "2026-11-03/2026-11-07")),
+        ("dupont 35 28/10-3/11", ("dupont", 35, "2026-10-28/2026-11-03")),
+        ("dupont 35 28/12-3/1", ("dupont", 35, "2025-12-28/2026-01-03")),
+        ("dupont 35 3-7/11/2024", ("dupont", 35, "2024-11-03/2024-11-07")),
+        ("martin, diallo 35 s41", ("martin, diallo", 35, "2026-W41")),
+        ("martin et diallo 35", ("martin, diallo", 35, "2026-11")),
+        ("martin ; diallo awa; o'neil 35 s41", ("martin, diallo awa, o'neil", 35, "2026-W41")),
+        ("jeu dim 7 ven", ("jeu dim", 7, "2026-11-20")),
         ("dupont 35 October", ("dupont", 35, "2026-10")),
         ("dupont 35 août", ("dupont", 35, "2026-08")),
         ("dupont 35 février 2025", ("dupont", 35, "2025-02")),
@@ -64,6 +77,13 @@ def test_what_a_line_says(text: str, said: tuple[str, float, str]) -> None:
 
 def test_words_after_an_at_sign_are_for_the_lot_or_company() -> None:
     assert parse_line("benali 7h30 hier @rénovation @3F", TODAY).at == ("rénovation", "3F")
+
+
+def test_what_follows_a_hash_is_a_note() -> None:
+    line = parse_line("benali 7h30 hier #  pluie, 2 h d’arrêt #12", TODAY)
+    assert line.note == "pluie, 2 h d’arrêt #12"
+    assert line.names == (("benali",),)
+    assert parse_line("benali 7", TODAY).note == ""
 
 
 @pytest.mark.parametrize(
@@ -99,6 +119,9 @@ def test_around_new_year() -> None:
         ("dupont 35 32/10", "32/10"),
         ("dupont 35 29/02", "29/02"),
         ("dupont 35 s54", "s54"),
+        ("dupont 35 30-31/2", "30-31/2"),
+        ("dupont 35 7-3/11", "7-3/11"),
+        ("dupont 35 lun mar", "mar"),
         ("dupont 35 2026-13", "2026-13"),
         ("dupont 35 13/2026", "13/2026"),
         ("dupont 35 mars 0026", "mars"),

@@ -127,6 +127,13 @@ class Site:
         ).fetchone()
         return None if found is None else (found[0], found[1], found[2])
 
+    def notes(self) -> list[str]:
+        """Return the live entries of the journal."""
+        found = self.services.database.connection.execute(
+            "SELECT notes FROM journal_note WHERE deleted = 0"
+        )
+        return [text for (text,) in found]
+
     def operations(self) -> int:
         """Return how many operations were ever written."""
         found = self.services.database.connection.execute("SELECT count(*) FROM change_log")

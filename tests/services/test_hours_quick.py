@@ -10,6 +10,7 @@ import pytest
 
 from ave_tui.domain.errors import AveError
 from ave_tui.i18n import speak
+from ave_tui.services.hours_quick_errors import AmbiguousError
 from tests.services.hours_world import HOUR, Site, texts
 
 if TYPE_CHECKING:
@@ -115,8 +116,91 @@ def test_what_stood_there_before_is_said(site: Site) -> None:
 
 def test_a_slip_of_the_finger_is_answered_with_names(site: Site) -> None:
     site.worker("Dumontier", "Zoé")
-    assert "Dumontier Zoé" in refusal(site, "dumotier 35 10/2026")
+    entered = site.hours.quick("dumotier 35 10/2026")
+    assert texts(entered.notes) == ["“dumotier” was read as Dumontier Zoé."]
+    assert site.entries() == {"2026-10": 35}
+    assert "Dumontier Zoé" in refusal(site, "dumontierxyz 35 10/2026")
     assert "first letters" in refusal(site, "qqqq 35 10/2026")
+    assert "octobre" in refusal(site, "zoé 35 octobrre")
+
+
+def test_a_slip_that_may_mean_two_is_a_question(site: Site) -> None:
+    site.worker("Durand", "Zoé")
+    site.worker("Durant", "Luc")
+    with pytest.raises(AmbiguousError) as asked:
+        site.hours.quick("durang 35 10/2026")
+    assert [candidate.line for candidate in asked.value.candidates] == [
+        "Durand Zoé, 35 10/2026",
+        "Durant Luc, 35 10/2026",
+    ]
+    for candidate in asked.value.candidates:
+        site.hours.quick(candidate.line)
+    assert len(site.entries()) == 1
+
+
+def test_several_people_share_a_figure(site: Site) -> None:
+    martin = site.worker("Martin", "Awa")
+    diallo = site.worker("Diallo", "Zoé")
+    neil = site.worker("O'Neil", "Anne-Lise")
+    entered = site.hours.quick("zoe diallo martin o'neil 35 s41 #pluie")
+    for job in (martin, diallo, neil):
+        assert site.entry(job, "2026-10/W41") == (35 * HOUR, "DECLARED", "RETURN")
+    assert [entry.person for entry in entered.entries] == [
+        "Diallo Zoé",
+        "Martin Awa",
+        "O'Neil Anne-Lise",
+    ]
+    assert site.notes() == ["pluie"] * 3
+    site.services.history.undo()
+    assert site.entry(martin, "2026-10/W41") is None
+    assert site.notes() == [], "the whole line is one step"
+
+
+def test_one_who_is_not_found_keeps_the_others_from_being_written(site: Site) -> None:
+    site.worker("Martin", "Awa")
+    assert "qqqq" in refusal(site, "martin, qqqq 35 s41")
+
+
+def test_a_span_is_split_by_working_days(site: Site) -> None:
+    site.worker("Dupont")
+    site.hours.quick("dupont 28 9-13/11")
+    # The 11th is a holiday.
+    assert site.entries() == {f"2026-11-{day}": 7 for day in ("09", "10", "12", "13")}
+    site.hours.quick("dupont 7 14-15/11")
+    assert site.entries()["2026-11-14"] == 3.5
+
+
+def test_trying_a_line_tells_all_and_keeps_nothing(site: Site) -> None:
+    job = site.worker("Dupont")
+    before = site.operations()
+    site.hours.quick("dupont 100 10/2026")
+    tried = site.hours.quick("dupont 60 s41 #pluie", try_only=True)
+    assert texts(tried.warnings)
+    assert [(entry.seconds, entry.total) for entry in tried.entries] == [(60 * HOUR, 100 * HOUR)]
+    assert site.operations() == before + 1
+    assert site.entry(job, "2026-10/W41") is None
+    assert site.notes() == []
+    site.hours.quick("dupont 60 s41")
+    assert site.operations() == before + 2, "the numbers of operations have no gap"
+
+
+def test_each_candidate_of_a_question_can_be_taken(site: Site) -> None:
+    site.worker("Dupont", "Anne")
+    luc = site.worker("Dupont", "Luc [x], le #2")
+    person = site.person("Martin")
+    site.job(person)
+    other = site.add("lot", public_contract_id=site.market, name="Façade @ nord")
+    facade = site.job(person, lot_id=other, award_id=None)
+    with pytest.raises(AmbiguousError) as asked:
+        site.hours.quick("dupont 35 10/2026")
+    chosen = next(c for c in asked.value.candidates if "Luc" in c.said)
+    site.hours.quick(chosen.line)
+    assert site.entry(luc, "2026-10") == (35 * HOUR, "DECLARED", "RETURN")
+    with pytest.raises(AmbiguousError) as asked:
+        site.hours.quick("martin 35 10/2026")
+    chosen = next(c for c in asked.value.candidates if "Façade" in c.said)
+    site.hours.quick(chosen.line)
+    assert site.entry(facade, "2026-10") == (35 * HOUR, "DECLARED", "RETURN")
 
 
 def test_withdrawn_people_and_jobs_are_not_meant(site: Site) -> None:

@@ -68,7 +68,11 @@ def test_every_place_has_a_command_bar_of_a_bearable_length() -> None:
 def test_the_key_table_names_every_command() -> None:
     rows = list(key_table())
     assert len(rows) == len(COMMANDS)
-    assert ("F10, Ctrl+P", "Menu", "Find any command by its name.") in rows
+    assert (
+        "F10, Ctrl+P",
+        "Menu",
+        "Find any command, person, company or contract by any letters.",
+    ) in rows
     assert all(label and explanation.endswith(".") for _keys, label, explanation in rows)
 
 

@@ -173,6 +173,33 @@ async def test_a_block_from_excel_is_pasted_as_one_step(site: Site) -> None:
     assert site.steps() == steps + 1
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_list_with_names_in_another_order_is_shown_before_it_is_kept(
+    site: Site, size: tuple[int, int]
+) -> None:
+    jobs = {name: site.worker(name, "Zoé [/]") for name in ("Adam", "Benali", "Chérif")}
+    steps = site.steps()
+    app = App(site)
+    text = "Nom;Octobre\r\nCHERIF Zoé;35,5\r\nDuval;7\r\nadam;8\r\n"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        app.hours.query_one(PeriodGrid).post_message(events.Paste(text))
+        await pilot.pause()
+        seen = " ".join(screen(app).split())
+        assert "Whose hours are these?" in seen
+        assert "October 2026" in seen
+        assert "nobody is called so" in seen
+        await pilot.press("escape")
+        assert site.entries() == {}
+        app.hours.query_one(PeriodGrid).post_message(events.Paste(text))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert "2 figures pasted." in " ".join(screen(app).split())
+    assert site.entry(jobs["Chérif"], "2026-10") == (127_800, "DECLARED", "RETURN")
+    assert site.entry(jobs["Adam"], "2026-10") == (8 * HOUR, "DECLARED", "RETURN")
+    assert site.entry(jobs["Benali"], "2026-10") is None
+    assert site.steps() == steps + 1
+
+
 async def test_one_pasted_figure_fills_the_selection(site: Site) -> None:
     jobs = [site.worker(name) for name in ("A", "B", "C")]
     app = App(site)

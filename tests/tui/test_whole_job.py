@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from ave_tui.domain.schema import Values
     from ave_tui.paths import Home
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=timezone(timedelta(hours=1)))
@@ -145,7 +146,7 @@ async def test_from_nothing_to_three_months_of_hours(tmp_path: Path, size: tuple
     assert {task: n for task, n in typist.pressed.items() if n > most[task]} == {}
 
 
-SECTIONS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "ctrl+r", "ctrl+g")
+SECTIONS = ("f2", "f3", "f4", "f5", "f6", "f8", "f9", "ctrl+r", "ctrl+g")
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
@@ -213,6 +214,31 @@ async def test_a_bug_on_the_screen_goes_to_the_log_without_anybodys_name(tmp_pat
     assert "KeyError" in log
     assert "Benali" not in log
     assert app.fault_noted
+
+
+async def test_the_menu_finds_any_record_those_seen_lately_first(tmp_path: Path) -> None:
+    home = empty_home(tmp_path / "home")
+    with opened(home) as services:
+        services.settings.found("MDE", None, "Claire", "Morel")
+        for first_name in ("Anne", "Zoé [/]"):
+            values: Values = {"last_name": "Benali", "first_name": first_name}
+            services.records.save("participant", None, values)
+        services.records.save("company", None, {"name": "Benali Frères"})
+        app = AveApp(services)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await pilot.press("f10", *"benal")
+            found = [" ".join(line.split()) for line in shown_lines(app) if "Benali" in line]
+            assert ["Anne" in found[0], "Zoé [/]" in found[1], "Frères" in found[2]] == [True] * 3
+            assert "Participant" in found[0]
+            assert "Company" in found[2]
+            await pilot.press("down", "down", "enter")
+            assert "Benali Frères" in shown_lines(app)[0]
+            await pilot.press("escape", "f10", *"bneali")
+            found = [line for line in shown_lines(app) if "Benali" in line]
+            assert "Frères" in found[0], "a slip is forgiven, what was seen lately comes first"
+    # The next start knows it still.
+    with opened(home) as services:
+        assert next(each.table for each in services.finding.find("benali")) == "company"
 
 
 async def test_in_the_menu_a_name_goes_before_an_explanation(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ class Job(NamedTuple):
     employer: str
     host: str
     holder: str
+    award: Id | None
+    public_contract: Id
 
     @property
     def companies(self) -> str:
@@ -59,7 +61,8 @@ def live_jobs(connection: Connection, people: Sequence[Id]) -> list[Job]:
             "min(coalesce(a.ends_on, '9999'), coalesce(c.ends_on, '9999')), "
             "coalesce(m.reference || ' ', '') || coalesce(l.number || ' ', '') "
             "|| coalesce(l.name, ''), "
-            "coalesce(e.name, ''), coalesce(h.name, ''), coalesce(k.name, '') "
+            "coalesce(e.name, ''), coalesce(h.name, ''), coalesce(k.name, ''), "
+            "a.award_id, m.id "
             "FROM employment_contract c JOIN assignment a ON a.employment_contract_id = c.id "
             "JOIN lot l ON l.id = a.lot_id JOIN public_contract m ON m.id = l.public_contract_id "
             "LEFT JOIN company e ON e.id = c.employer_id LEFT JOIN company h ON h.id = a.host_id "
