@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ave_tui.domain.changes import hours_entry_id
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.i18n import say, speak
 from ave_tui.services.leftovers import State
@@ -170,3 +171,15 @@ def test_a_contract_that_moved_misses_its_hours_on_its_last_lot(left: Left) -> N
 def test_a_contract_that_came_to_its_term_leaves_nothing(left: Left) -> None:
     left.make("employment_contract", left.contract, left_on="2027-03-31", end_reason="TERM")
     assert left.services.leftovers.everything() == []
+
+
+def test_who_left_is_at_work_no_longer_and_owes_no_return(left: Left) -> None:
+    def returns() -> list[str]:
+        lines = left.services.today.lines()
+        return [say(line.why) for line in lines if line.topic is Topic.RETURN]
+
+    left.hours(left.job_left, "2026-08", 10)
+    left.withdraw("hours_entry", hours_entry_id(left.job_left, "WORK", "2026-10"))
+    assert returns() == ["No hours for 2 months, the first September 2026."]
+    left.make("employment_contract", left.contract, left_on="2026-09-10")
+    assert returns() == ["No hours yet for September 2026."]
