@@ -77,7 +77,9 @@ class LeftoverService:
         lots = {lot.lot: lot for lot in portfolio.lots()}
         awards, work = portfolio.awards(), portfolio.work()
         moved = moved_by(connection, "award_id", *portfolio.own_lots)
-        left = left_over(connection, awards, lots, work, portfolio.counted(), moved, self.today)
+        left = left_over(
+            connection, portfolio, awards, lots, work, portfolio.counted(), moved, self.today
+        )
         settled = queries.settled(connection)
         people = {each.assignment: each for each in work}
         companies = {award.award: award.company for award in awards}

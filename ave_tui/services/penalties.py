@@ -15,6 +15,7 @@ from ave_tui.domain.words import N_
 from ave_tui.i18n import _, say
 from ave_tui.services.labels import day_text, names_of
 from ave_tui.services.penalty_figures import NoFormulaError, begun, contract_of, has_formula
+from ave_tui.services.sheet_lines import choice
 from ave_tui.services.working_calendar import holidays_by_rule
 from ave_tui.storage import rows
 from ave_tui.storage.queries.rules import dated_values
@@ -157,10 +158,9 @@ class PenaltyService:
 
     def _decision(self, values: Values) -> list[tuple[str, str]]:
         decision = str(values["decision"] or PenaltyDecision.PROPOSED)
-        words = {str(each): each.label for each in PenaltyDecision}
         said = [
             (_("Formal notice on"), day_text(_text(values["formal_notice_on"])) or "–"),
-            (_("Decision of the buyer"), _(words.get(decision, decision))),
+            (_("Decision of the buyer"), choice(PenaltyDecision, decision)),
         ]
         if decision != PenaltyDecision.PROPOSED:
             amount = values["decided_cents"]

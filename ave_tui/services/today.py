@@ -116,7 +116,7 @@ class TodayService:
         until = portfolio.eligible_until()
         yield from today_work.eligibility_ends(work, until, counted, today, warning_days)
         awards_moved = moved_by(connection, "award_id", *portfolio.own_lots)
-        left = left_over(connection, awards, lots, work, counted, awards_moved, today)
+        left = left_over(connection, portfolio, awards, lots, work, counted, awards_moved, today)
         yield from early_leavers(connection, left, awards, lots, work)
         lots_moved = moved_by(connection, "lot_id", *portfolio.own_lots)
         yield from today_work.shortfalls(lots, work, counted, lots_moved, today)

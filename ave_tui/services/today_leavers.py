@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
     from ave_tui.storage.queries.allocated import Moved
-    from ave_tui.storage.queries.today import AwardRow, LotRow, WorkRow
+    from ave_tui.storage.queries.today import AwardRow, LotRow, Portfolio, WorkRow
 
 _ASKED_AFTER: Final = timedelta(days=365)
 
 
 def left_over(
     connection: Connection,
+    portfolio: Portfolio,
     awards: list[AwardRow],
     lots: Mapping[Id, LotRow],
     work: list[WorkRow],
@@ -39,6 +40,7 @@ def left_over(
 
     Args:
         connection: Where to read who left.
+        portfolio: Whose lots are looked at.
         awards: Those of the portfolio.
         lots: The lots that work goes on for.
         work: The assignments on them.
@@ -46,11 +48,11 @@ def left_over(
         moved: What pooling agreements move to and from each award.
         today: The day it is.
     """
-    early = {row.assignment: row for row in queries.left_early(connection)}
+    early = {row.assignment: row for row in queries.left_early(connection, *portfolio.own_lots)}
     on_lots = [each for each in work if each.lot in lots and not each.withdrawn]
     if not any(each.assignment in early for each in on_lots):
         return []
-    replaced = queries.followed(connection)
+    replaced = queries.followed(connection, *portfolio.own_lots)
     by_contract: dict[Id, list[WorkRow]] = defaultdict(list)
     for each in on_lots:
         if each.assignment in early:

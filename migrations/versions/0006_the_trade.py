@@ -543,15 +543,6 @@ def upgrade() -> None:
     )
     op.add_column("employment_contract", sa.Column("left_on", sa.Date(), nullable=True))
     op.create_index(
-        "ix_employment_contract_left",
-        "employment_contract",
-        ["id"],
-        unique=False,
-        sqlite_where=sa.text(
-            "deleted = 0 AND (left_on IS NOT NULL OR end_reason NOT IN ('', 'TERM'))"
-        ),
-    )
-    op.create_index(
         "ix_hours_entry_withdrawn",
         "hours_entry",
         ["id"],

@@ -1,19 +1,17 @@
-"""What is recorded of people who left before their term: read from small indexes."""
+"""What is recorded of people who left before their term: bounded by a portfolio."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
 
 LEFTOVER: Final = "LEFTOVER"
 """What a settlement of hours left over is called; its subject is the assignment of who left."""
-
-
-LEFT_EARLY: Final = "deleted = 0 AND (left_on IS NOT NULL OR end_reason NOT IN ('', 'TERM'))"
-"""The condition of the index that they are found by."""
 
 
 class LeftRow(NamedTuple):
@@ -24,22 +22,26 @@ class LeftRow(NamedTuple):
     planned: int | None
 
 
-def left_early(connection: Connection) -> list[LeftRow]:
-    """Return the assignments of contracts that ended before their term."""
+def left_early(connection: Connection, lots: str, bound: Sequence[str]) -> list[LeftRow]:
+    """Return the assignments on some lots whose contracts ended before their term."""
     found = connection.execute(
-        "SELECT a.id, e.id, e.planned_seconds FROM (SELECT id, planned_seconds FROM "
-        f"employment_contract WHERE {LEFT_EARLY} "
-        "AND (left_on IS NULL OR ends_on IS NULL OR left_on < ends_on)) e "
-        "CROSS JOIN assignment a ON a.employment_contract_id = e.id WHERE a.deleted = 0"
+        "SELECT a.id, e.id, e.planned_seconds FROM assignment a "
+        "JOIN employment_contract e ON e.id = a.employment_contract_id "
+        f"WHERE a.lot_id IN ({lots}) AND a.deleted = 0 AND e.deleted = 0 "
+        "AND (e.left_on IS NOT NULL OR e.end_reason NOT IN ('', 'TERM')) "
+        "AND (e.left_on IS NULL OR e.ends_on IS NULL OR e.left_on < e.ends_on)",
+        tuple(bound),
     )
     return [LeftRow(*row) for row in found]
 
 
-def followed(connection: Connection) -> dict[Id, Id]:
-    """Return from whom each assignment takes over."""
+def followed(connection: Connection, lots: str, bound: Sequence[str]) -> dict[Id, Id]:
+    """Return from whom each assignment on some lots takes over."""
     return dict(
         connection.execute(
-            "SELECT id, replaces_id FROM assignment WHERE replaces_id IS NOT NULL AND deleted = 0"
+            f"SELECT id, replaces_id FROM assignment WHERE lot_id IN ({lots}) "
+            "AND replaces_id IS NOT NULL AND deleted = 0",
+            tuple(bound),
         )
     )
 

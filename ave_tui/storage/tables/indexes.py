@@ -4,7 +4,6 @@ from sqlalchemy import Index, text
 from sqlmodel import SQLModel
 
 from ave_tui.domain.disagreement import TIES
-from ave_tui.storage.queries.leftovers import LEFT_EARLY
 from ave_tui.storage.unsound import UNSOUND
 
 
@@ -17,5 +16,4 @@ def declare() -> None:
         Index(f"ix_{name}_unsound", tables[name].c.id, sqlite_where=text(condition))
     jobs, work = tables["employment_contract"].c, tables["assignment"].c
     Index("ix_employment_contract_pair", jobs.participant_id, jobs.employer_id)
-    Index("ix_employment_contract_left", jobs.id, sqlite_where=text(LEFT_EARLY))
     Index("ix_assignment_pair", work.employment_contract_id, work.lot_id)
