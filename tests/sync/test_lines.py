@@ -25,7 +25,7 @@ def operations(draw: st.DrawFn) -> Operation:
     """Any operation that the program could write."""
     table = draw(st.sampled_from(sorted(TABLES)))
     act = draw(st.sampled_from(["set", "set", "set", "delete", "erase"]))
-    numbers = {Kind.SECONDS, Kind.CENTS, Kind.COUNT}
+    numbers = {Kind.SECONDS, Kind.CENTS, Kind.COUNT, Kind.HUNDREDTHS}
     values: Values = {}
     for field in TABLES[table].fields:
         if draw(st.booleans()):
