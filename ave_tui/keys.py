@@ -28,6 +28,7 @@ class Place(Enum):
     DOCUMENT = auto()
     NEED = auto()
     FOLLOW_UP = auto()
+    LEFTOVERS = auto()
 
 
 class Command(NamedTuple):

@@ -35,6 +35,7 @@ _PLACES: Final = {
         Place.FOLLOW_UP: "after the contract",
         Place.DOCUMENT: "documents",
         Place.SIZING: "sizing",
+        Place.LEFTOVERS: "hours to place again",
     },
     "fr": {
         Place.EVERYWHERE: "partout",
@@ -50,6 +51,7 @@ _PLACES: Final = {
         Place.FOLLOW_UP: "suivi après contrat",
         Place.DOCUMENT: "documents",
         Place.SIZING: "calibrage",
+        Place.LEFTOVERS: "à repositionner",
     },
 }
 

@@ -12,14 +12,18 @@ from ave_tui.services import today_sourcing, today_work
 from ave_tui.services.clause_gaps import gap_lines
 from ave_tui.services.today_doubles import doubles
 from ave_tui.services.today_eligibility import eligibility_lines
+from ave_tui.services.today_leavers import early_leavers, left_over
 from ave_tui.services.today_life import life
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_privacy import notices
 from ave_tui.services.today_returns import missing_returns, months_before
 from ave_tui.services.today_safety import safety
 from ave_tui.storage import contested, preferences
+from ave_tui.storage.queries import first_steps
 from ave_tui.storage.queries import today as queries
+from ave_tui.storage.queries.allocated import moved_by
 from ave_tui.storage.queries.eligibility import governing_of_groups
+from ave_tui.storage.queries.penalties import undecided
 from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
 
 _STEPS_BACK: Final = timedelta(days=90)
 _STEPS_AHEAD: Final = timedelta(days=7)
+_BUYERS_PATIENCE: Final = timedelta(days=30)
+"""A buyer is given a month to decide on a penalty before one asks again."""
 _CONFLICTS: Final = 20
 """So many are listed one by one; the screen of conflicts has them all."""
 
@@ -94,7 +100,7 @@ class TodayService:
         """Tell who has just begun what comes before the first hours, in the order of the work."""
         if not preferences.get(connection, "space"):
             return
-        begun = queries.begun(connection)
+        begun = first_steps.begun(connection)
         if begun.work:
             return
         if not begun.contract:
@@ -126,10 +132,19 @@ class TodayService:
         people = {each.participant for each in work if each.participant}
         governing = governing_of_groups(connection, people, today.isoformat())
         yield from eligibility_lines(connection, work, governing, counted, today, warning_days)
-        yield from today_work.early_leavers(awards, lots, work, counted, today)
-        yield from today_work.shortfalls(lots, work, counted, today)
+        awards_moved = moved_by(connection, "award_id", *portfolio.own_lots)
+        left = left_over(connection, portfolio, awards, lots, work, counted, awards_moved, today)
+        yield from early_leavers(connection, left, awards, lots, work)
+        lots_moved = moved_by(connection, "lot_id", *portfolio.own_lots)
+        yield from today_work.shortfalls(lots, work, counted, lots_moved, today)
         yield from today_work.orphans(work, counted)
         yield from life(connection, portfolio, today)
+        since = (today - _BUYERS_PATIENCE).isoformat()
+        if waiting := undecided(connection, *portfolio.own_lots, since):
+            # Money is only brought where some is waited for.
+            from ave_tui.services.today_penalties import waiting_penalties
+
+            yield from waiting_penalties(waiting)
 
     def _next_steps(self, connection: Connection) -> Iterator[Line]:
         today = self.today
