@@ -22,6 +22,9 @@ def noted(path: Path) -> dict[Id, str]:
     """Return who was erased, each with the day on which they were made anonymous, if they were."""
     try:
         found = json.loads(path.read_text("utf-8"))
+        if isinstance(found, list):
+            # As it was before anybody could be made anonymous.
+            found = {"erased": found}
         return {
             **{row: "" for row in found["erased"] if isinstance(row, str)},
             **{row: str(day) for row, day in found.get("anonymous", {}).items()},

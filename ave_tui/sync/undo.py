@@ -154,9 +154,14 @@ def _withdrawal(story: _Story) -> list[Change]:
 def _mend(story: _Story, done: Compensation) -> None:
     """Give a record its former fields back, and bring it back where it was withdrawn."""
     was, now = story.was, story.now
-    if was is None or was.deleted:
+    if was is None:
         return
     back = _changed_back(story, was)
+    if was.deleted:
+        # Withdrawn before and after: what was written to it in between goes, and it stays so.
+        if back and now.deleted and not story.foreign:
+            done.changes += [Change(*story.key, back), Change(*story.key, None)]
+        return
     touched = {name for o in story.own for name in o.values}
     changed = {name for name in touched if was.values[name] != story.left.values[name]}
     if story.left.deleted:

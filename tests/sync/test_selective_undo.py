@@ -112,6 +112,24 @@ def test_undo_takes_a_taking_back_back_and_redo_does_it_again(
         assert state(connection) == after
 
 
+def test_what_was_written_and_withdrawn_in_one_step_is_taken_back_whole() -> None:
+    row = "0" * 31 + "1"
+    with laptop() as one:
+        write(one, [[Change("company", row, {"name": "a"})], [Change("company", row, None)]])
+        write(one, [[Change("company", row, {"name": "b"}), Change("company", row, None)]])
+        one.ledger.undo()
+        assert live(one) == {}
+        one.ledger.undo()
+        assert [values["name"] for values in live(one).values()] == ["a"]
+        one.ledger.undo()
+        assert live(one) == {}
+        for _ in range(3):
+            one.ledger.redo()
+        found = rows.read(one.database.connection, "company", row)
+        assert found is not None
+        assert (found.values["name"], found.deleted) == ("b", True)
+
+
 @given(steps, st.data())
 def test_whatever_was_taken_back_undo_goes_all_the_way_to_nothing_and_redo_to_the_end(
     made: list[list[Change]], data: st.DataObject

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ave_tui.i18n import speak
+from ave_tui.services.today_lines import Topic
 from ave_tui.services.workspace import Services
 from ave_tui.widgets.cells import width_of
 from ave_tui.widgets.line_table import LineTable
@@ -60,7 +61,9 @@ async def test_enter_opens_hours_records_and_sections(world: World) -> None:
         assert "Amina · MDE des Deux Rives" in shown
         assert "✗ Returns       Bâti" in shown
         assert "No hours yet for October 2026." in shown
-        await pilot.press("enter", "down", "enter", "down", "enter", "end", "enter")
+        topics = [line.topic for line in world.services.today.lines()]
+        to_visit = topics.index(Topic.NEXT_STEP)
+        await pilot.press("home", "enter", *["down"] * to_visit, "enter", "end", "enter")
         await pilot.pause()
     assert app.asked[0] == OpenHours("company", company)
     assert OpenRecord("visit", visit) in app.asked
@@ -97,6 +100,14 @@ async def test_nothing_presses_in_a_quiet_portfolio(
 ) -> None:
     lot, company = world.lot(due=0), world.company()
     person = world.make("participant", world.person(), notice_on="2026-09-01")
+    world.make(
+        "eligibility",
+        participant_id=person,
+        ground="RSA",
+        status="VALIDATED",
+        starts_on="2026-09-01",
+        ends_on="2028-08-31",
+    )
     world.job(person, company, lot, world.award(lot, company, due=0))
     with Services(empty_home(tmp_path / "other"), clock) as other:
         introduce(world.services, other)
