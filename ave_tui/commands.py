@@ -106,6 +106,21 @@ RETURNS: Final = _section(
 WARNINGS: Final = _section(
     "warnings", "", N_("Warnings"), N_("See and settle what is doubtful about hours.")
 )
+LEFTOVERS: Final = _section(
+    "leftovers",
+    "",
+    N_("Hours to place again"),
+    N_("See what people who left early had still to do, and let somebody take over."),
+)
+POOLING: Final = _section(
+    "pooling",
+    "",
+    N_("Pooling agreements"),
+    N_("Let hours done on one lot count for several, under an agreement."),
+)
+PENALTIES: Final = _section(
+    "penalties", "", N_("Penalties"), N_("See what was proposed to buyers, and what they decided.")
+)
 UNDO: Final = _command("undo", "ctrl+z", N_("Undo"), N_("Take the last change back."), shown=True)
 REDO: Final = _command("redo", "ctrl+y", N_("Redo"), N_("Do again what was taken back."))
 QUICK: Final = _command(
@@ -149,6 +164,7 @@ OPEN: Final = _command(
     Place.RETENTION,
     Place.WARNINGS,
     Place.RETURNS,
+    Place.LEFTOVERS,
     action="choose",
     shown=True,
     by_widget=True,
@@ -545,6 +561,50 @@ SIEVE: Final = _command(
     N_("Show only what somebody did, on some days, on a laptop, or to a kind of record."),
     Place.HISTORY,
     shown=True,
+)
+TAKE_OVER: Final = _command(
+    "take_over",
+    "ctrl+n,insert",
+    N_("Successor"),
+    N_("Make the contract of whoever takes over the hours under the cursor."),
+    Place.LEFTOVERS,
+    shown=True,
+)
+SETTLE_LEFTOVER: Final = _command(
+    "settle_leftover",
+    "ctrl+t",
+    N_("Settle these hours"),
+    N_("Say why nobody takes over the hours under the cursor."),
+    Place.LEFTOVERS,
+    shown=True,
+)
+REOPEN_LEFTOVER: Final = _command(
+    "reopen_leftover",
+    "delete",
+    N_("Open again"),
+    N_("Take back that the hours under the cursor were settled."),
+    Place.LEFTOVERS,
+)
+PROPOSE_PENALTY: Final = _command(
+    "propose_penalty",
+    "",
+    N_("Propose a penalty"),
+    N_("Work out a penalty for the award on the screen, by the formula of its contract."),
+    Place.RECORD,
+)
+PENALTY_LETTER: Final = _command(
+    "penalty_letter",
+    "",
+    N_("Print the calculation"),
+    N_("See the penalty on the screen with every step of its calculation, to be printed."),
+    Place.RECORD,
+)
+GIVE_HOURS: Final = _command(
+    "give_hours",
+    "",
+    N_("Give hours to a lot"),
+    N_("Say by hand which lot of the agreement the hours under the cursor count for."),
+    Place.GRID,
 )
 
 EDIT_NEED: Final = _command(

@@ -30,6 +30,7 @@ class Place(Enum):
     FOLLOW_UP = auto()
     WARNINGS = auto()
     RETURNS = auto()
+    LEFTOVERS = auto()
 
 
 class Command(NamedTuple):

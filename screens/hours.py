@@ -9,6 +9,7 @@ from ave_tui.domain.choices import HoursKind
 from ave_tui.domain.errors import AveError
 from ave_tui.domain.windows import Scale, ScopeKind, Window
 from ave_tui.domain.words import N_
+from screens.giving import give
 from screens.hours_notes import period_text
 from screens.hours_said import copied_text, nil_text
 from screens.hours_typing import HoursTyping
@@ -45,6 +46,7 @@ class HoursScreen(HoursTyping):
         commands.CLEAR,
         commands.HOURS_KIND,
         commands.CELL_HISTORY,
+        commands.GIVE_HOURS,
     )
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
         commands.BACK,
@@ -173,6 +175,15 @@ class HoursScreen(HoursTyping):
         if self._table.row_count:
             place = self._place(self._grid.cursor[0], self._period)
             self.post_message(OpenHistory("hours_entry", place.row))
+
+    def action_give_hours(self) -> None:
+        """Say which lots of a pooling agreement the hours under the cursor count for."""
+        self._after_typing(self._give)
+
+    def _give(self) -> None:
+        if self._table.row_count:
+            place = self._place(self._grid.cursor[0], self._period)
+            give(self, place.row, lambda: self._show(self._here()))
 
     def action_back(self) -> None:
         """Show all rows again, or go back; texts that were not kept are not left behind."""

@@ -152,6 +152,10 @@ def due_line(due: Due) -> Content:
     parts.append(_("Declared {hours}", hours=hours(due.done)))
     if due.balance is not None:
         parts.append(_("Due − declared {hours}", hours=hours(due.balance)))
+    moved = [f"+{hours(due.received)}"] if due.received else []
+    moved += [f"−{hours(due.given)}"] if due.given else []
+    if moved:
+        parts.append(_("of which by pooling {hours}", hours=" ".join(moved)))
     if due.opening:
         parts.append(_("of which before {hours}", hours=hours(due.opening)))
     return bar + Content(_BETWEEN.join(parts))

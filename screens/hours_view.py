@@ -180,7 +180,12 @@ class HoursView(AveScreen[None]):
         # A sentence too long for its line takes that of the period, which it speaks of anyway.
         if len(said := hours_notes.in_two(lines[2], self.app.size.width - 2)) > 1:
             lines[1:] = said
-        self.query_one(HoursNotes).show([*lines, hours_notes.due_line(self._table.due)])
+        due = hours_notes.due_line(self._table.due)
+        halves = hours_notes.in_two(due, self.app.size.width - 2)
+        if len(halves) > 1 and not lines[2].plain:
+            # What agreements move makes it long; where nothing is said of the cell there is room.
+            lines, due = [*lines[:2], halves[0]], halves[1]
+        self.query_one(HoursNotes).show([*lines, due])
 
     def _hours_changed(self, assignments: set[Id]) -> None:
         """Show rows whose hours were written; more is painted only if more has changed."""

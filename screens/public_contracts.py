@@ -19,6 +19,7 @@ class PublicContractsScreen(ListScreen):
         Shown("status", N_("Status"), width=12, gives_way=2, codes=ContractStatus),
         Shown("ends_on", N_("Ends on"), Look.DAY, width=11, gives_way=1),
         Shown("done", N_("Done of due"), Look.BAR, width=14),
+        Shown("by_end", N_("At the end"), Look.PACE, width=10, gives_way=2),
     )
     empty_text = N_(
         "No public contract is recorded yet: Ctrl+N adds the first, its lots come next."

@@ -13,17 +13,12 @@ from ave_tui.i18n import _
 from ave_tui.services.records import RecordGoneError
 from ave_tui.widgets.line_table import LineTable
 from screens.base import AveScreen
-from screens.navigation import (
-    EditRecord,
-    OpenAsItWas,
-    OpenHistory,
-    OpenHours,
-    OpenRecord,
-)
+from screens.navigation import EditRecord, OpenAsItWas, OpenHistory, OpenHours, OpenRecord
 from screens.record_face import head
 from screens.record_life import LIFE, RecordLife, life_commands
 from screens.record_lines import SheetRows
 from screens.record_people import DECIDED, RecordPeople
+from screens.record_reserves import RESERVES, RecordReserves, reserve_commands
 from screens.sameness import join, take_apart
 from screens.withdrawal import ask_withdrawal
 
@@ -41,13 +36,14 @@ if TYPE_CHECKING:
 _OF_LINES: Final = frozenset({commands.OPEN, commands.NEW, commands.DELETE})
 
 
-class RecordScreen(RecordLife, RecordPeople, AveScreen[None]):
+class RecordScreen(RecordLife, RecordPeople, RecordReserves, AveScreen[None]):
     """Shows a record; Enter opens what is under the cursor, Ctrl+N adds to it."""
 
     DEFAULT_CSS = """
     RecordScreen {
-        & #head { height: auto; max-height: 40%; padding: 0 1; background: $surface; }
+        & #head { height: auto; max-height: 50%; padding: 0 1; background: $surface; }
         & LineTable { height: 1fr; }
+        &.-alone #head { max-height: 100%; }
         & #adds { height: 1; padding: 0 1; color: $text-muted; }
     }
     """
@@ -81,6 +77,7 @@ class RecordScreen(RecordLife, RecordPeople, AveScreen[None]):
         commands.NOTICE,
         commands.HELD_ON,
         commands.ANONYMISE,
+        *RESERVES,
         commands.ERASE_PERSON,
         commands.SIZE_LOT,
     )
@@ -116,9 +113,10 @@ class RecordScreen(RecordLife, RecordPeople, AveScreen[None]):
         return f"{_(TABLES[self._table].label)} · {self._records.label(self._table, self._row)}"
 
     def bar_now(self) -> tuple[Command, ...]:
-        """Leave out what needs a line, an eligibility or a contract, where there is none."""
+        """Leave out what needs a line, an eligibility or another kind of record than this."""
         without = set() if self._rows.count else set(_OF_LINES)
         without.update(set(LIFE) - set(life_commands(self._table)))
+        without.update(set(RESERVES) - set(reserve_commands(self._table)))
         if self._table not in DECIDED:
             without.add(commands.DECIDE)
         bar = [command for command in self.bar if command not in without]
@@ -139,6 +137,7 @@ class RecordScreen(RecordLife, RecordPeople, AveScreen[None]):
         self._rows, before = SheetRows.of(sheet), self._rows
         self.show_frame()
         self.query_one("#head", Static).update(head(self._records, self._table, values, sheet))
+        self.set_class(not self._rows.count, "-alone")
         table = self.query_one(LineTable)
         table.show_columns(self._rows.columns)
         table.show_rows(self._rows, cursor=self._rows.find(before.place(table.cursor)), empty="")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ave_tui.widgets.rows import Cell
 
 _BAR: Final = 8
+_SHORT: Final = 90
+"""In per cent: below that, a last month hardly makes it good."""
 _CHUNK: Final = 48
 _TONES: Final = {
     Light.NEAR: "warning",
@@ -42,6 +44,7 @@ class Look(Enum):
     DAY = auto()
     HOURS = auto()
     COUNT = auto()
+    MONEY = auto()
     FLAG = auto()
     LIGHT = auto()
     """The end of an eligibility, with a mark that says whether it is near or over."""
@@ -49,6 +52,8 @@ class Look(Enum):
     """From the start of the line to its end."""
     BAR = auto()
     """Done of due, as a bar and in per cent."""
+    PACE = auto()
+    """What will be done by the end, in per cent of what is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,12 @@ class Shown:
     @property
     def is_figure(self) -> bool:
         """Whether one looks for its largest first."""
-        return self.look in (Look.HOURS, Look.COUNT, Look.BAR, Look.FLAG)
+        return self.look in (Look.HOURS, Look.COUNT, Look.MONEY, Look.BAR, Look.FLAG, Look.PACE)
 
     @property
     def column(self) -> Column:
         """The column of the table, in the user's language."""
-        figures: Align = "right" if self.look in (Look.HOURS, Look.COUNT) else "left"
+        figures: Align = "right" if self.look in _AT_THE_RIGHT else "left"
         return Column(_(self.title), self.width, self.share, figures, self.gives_way)
 
     def cell(self, values: Values, lights: Lights) -> Cell:
@@ -93,6 +98,8 @@ class Shown:
             return span(values)
         if self.look is Look.BAR:
             return progress(values.get("due"), values.get("done"))
+        if self.look is Look.PACE:
+            return lands(value)
         if self.look is Look.LIGHT:
             return eligible(value, lights, values.get("eligible_status"))
         return _SIMPLE[self.look](value) if self.codes is None else code(self.codes, value)
@@ -160,6 +167,13 @@ def progress(due: Value, done: Value) -> Toned:
     return Toned(f"{bar} {int(part * 100):>3} %", "success" if part >= 1 else "accent")
 
 
+def lands(share: Value) -> Cell:
+    """Return where hours will land at this pace; the tone only repeats the mark."""
+    if not isinstance(share, int):
+        return Toned("–", "muted")
+    return Toned(f"! {share} %", "warning") if share < _SHORT else f"→ {share} %"
+
+
 def field_text(field: Field, value: Value, name_of: Callable[[str, Id], str]) -> str:
     """Return the value of a field as it is read; nothing where nothing was said."""
     if value is None or value == "":
@@ -181,11 +195,13 @@ def field_text(field: Field, value: Value, name_of: Callable[[str, Id], str]) ->
     return day_of(value) if field.kind is Kind.DATE else value
 
 
+_AT_THE_RIGHT: Final = frozenset({Look.HOURS, Look.COUNT, Look.MONEY, Look.PACE})
 _SIMPLE: Final[Mapping[Look, Callable[[Value], str]]] = {
     Look.TEXT: lambda value: "" if value is None else str(value),
     Look.DAY: day_of,
     Look.HOURS: hours_of,
     Look.COUNT: lambda value: str(value) if value else "",
+    Look.MONEY: lambda value: f"{cents_text(value)} €" if isinstance(value, int) else "",
     Look.FLAG: lambda value: _("Yes") if value else "",
 }
 

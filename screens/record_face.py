@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from ave_tui.domain.eligible import Light
-from ave_tui.i18n import _, hours, say
+from ave_tui.domain.pace import pace_words, sparkline
+from ave_tui.i18n import _, hours, language, say
 from ave_tui.widgets.cells import one_line
 from screens.form_fields import fields_in_order
 from screens.record_cells import field_text, progress
@@ -66,15 +67,37 @@ def validated_line(sheet: Sheet) -> str:
 
 def hours_line(sheet: Sheet) -> str:
     """Return the hours of a record: due, done and what is left; empty where it has none."""
+    moved = moved_text(sheet)
     if sheet.due is None or sheet.balance is None:
-        return "" if not sheet.done else _("Done {done} h", done=hours(sheet.done))
-    return _(
+        done = _("Done {done} h", done=hours(sheet.done)) if sheet.done else ""
+        return " · ".join(filter(None, (done, moved)))
+    line = _(
         "Due {due} h · done {done} h · due - declared {balance} h   {bar}",
         due=hours(sheet.due),
         done=hours(sheet.done or 0),
         balance=hours(sheet.balance),
         bar=progress(sheet.due, sheet.done).text,
     )
+    if sheet.balance < 0:
+        # More than was due is welcome, and is nobody else's (field.md 4.2).
+        tenths = (2000 * (sheet.done or 0) // sheet.due + 1) // 2 if sheet.due else 0
+        comma = "," if language() == "fr" else "."
+        line += "   " + _(
+            "surplus {hours} h ({share} %)",
+            hours=hours(-sheet.balance),
+            share=f"{tenths // 10}{comma}{tenths % 10}",
+        )
+    return f"{line}\n{moved}" if moved else line
+
+
+def moved_text(sheet: Sheet) -> str:
+    """Return which part of the hours done came by an agreement, and which went."""
+    parts = []
+    if sheet.received:
+        parts.append(_("of which {hours} h by pooling", hours=hours(sheet.received)))
+    if sheet.given:
+        parts.append(_("{hours} h given to other lots", hours=hours(sheet.given)))
+    return " · ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +115,10 @@ class Head:
     remarks: Sequence[str] = ()
     light: Text | None = None
     validated: str = ""
+    pace: str = ""
+    """Where its hours will land."""
+    notes: Sequence[str] = ()
+    """What else one should know."""
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield as many lines as the width asks for."""
@@ -102,6 +129,8 @@ class Head:
             yield Text(self.same, style="italic")
         if self.hours:
             yield Text(self.hours, style="bold")
+        if self.pace:
+            yield Text(self.pace)
         if self.validated:
             yield Text(self.validated)
         for sentence in self.wants:
@@ -110,6 +139,8 @@ class Head:
             yield Text(self.profile)
         for remark in self.remarks:
             yield Text(one_line(remark))
+        for note in self.notes:
+            yield Text(note, overflow="fold")
         line = Text()
         for field in self.fields:
             if line and line.cell_len + len(_BETWEEN) + field.cell_len > options.max_width:
@@ -138,6 +169,8 @@ def head(records: RecordsService, table: str, values: Values, sheet: Sheet) -> H
         sheet.remarks,
         _decidable(sheet),
         validated_line(sheet),
+        pace_line(sheet),
+        [one_line(say(note)) for note in sheet.notes],
     )
 
 
@@ -147,6 +180,14 @@ def _decidable(sheet: Sheet) -> Text | None:
     if line is not None and sheet.light is not Light.OPEN:
         line.append("  " + _("Ctrl+D decides."), style="dim")
     return line
+
+
+def pace_line(sheet: Sheet) -> str:
+    """Return where the hours will land, and the months behind that as bars."""
+    if sheet.pace is None:
+        return ""
+    # The bars first: on a narrow terminal they stay in sight.
+    return f"{sparkline(sheet.pace.months)}   {say(pace_words(sheet.pace.projection))}"
 
 
 def same_line(records: RecordsService, table: str, sheet: Sheet) -> str:
@@ -165,7 +206,8 @@ def beside(records: RecordsService, table: str, row: Id) -> Text:
         text.append(same + "\n", style="italic")
     if (light := light_line(sheet)) is not None:
         text.append_text(light).append("\n")
-    if line := hours_line(sheet):
+    notes = [one_line(say(note)) for note in sheet.notes]
+    for line in filter(None, (hours_line(sheet), pace_line(sheet), *notes)):
         text.append(line + "\n")
     for sentence in sheet.wants:
         text.append(f"! {say(sentence)}\n", style="bold")

@@ -37,6 +37,7 @@ _PLACES: Final = {
         Place.SIZING: "sizing",
         Place.WARNINGS: "warnings",
         Place.RETURNS: "returns",
+        Place.LEFTOVERS: "hours to place again",
     },
     "fr": {
         Place.EVERYWHERE: "partout",
@@ -54,6 +55,7 @@ _PLACES: Final = {
         Place.SIZING: "calibrage",
         Place.WARNINGS: "à vérifier",
         Place.RETURNS: "relevés",
+        Place.LEFTOVERS: "à repositionner",
     },
 }
 

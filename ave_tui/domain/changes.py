@@ -51,6 +51,16 @@ def profile_id(participant: Id) -> Id:
     return uuid.uuid5(_HOURS, f"profile:{participant}").hex
 
 
+def share_id(agreement: Id, lot: Id) -> Id:
+    """Return the id of a lot's share in a pooling agreement: the same on every laptop."""
+    return uuid.uuid5(_HOURS, f"share:{agreement}:{lot}").hex
+
+
+def allocation_id(entry: Id, lot: Id) -> Id:
+    """Return the id of the hours of an entry that are given to a lot: the same on every laptop."""
+    return uuid.uuid5(_HOURS, f"allocation:{entry}:{lot}").hex
+
+
 def natural_id(table: str, values: Mapping[str, Value]) -> Id | None:
     """Return the id that follows from what a row says, for tables where every laptop agrees on it.
 
@@ -68,6 +78,14 @@ def natural_id(table: str, values: Mapping[str, Value]) -> Id | None:
         warning, subject = values.get("kind"), values.get("subject")
         if isinstance(warning, str) and isinstance(subject, str):
             return settlement_id(warning, subject)
+    if table == "pooling_share":
+        agreement, lot = values.get("pooling_agreement_id"), values.get("lot_id")
+        if isinstance(agreement, str) and isinstance(lot, str):
+            return share_id(agreement, lot)
+    if table == "allocation":
+        entry, lot = values.get("hours_entry_id"), values.get("lot_id")
+        if isinstance(entry, str) and isinstance(lot, str):
+            return allocation_id(entry, lot)
     if table == "anonymous_profile" and isinstance(person := values.get("participant_id"), str):
         return profile_id(person)
     return None

@@ -159,6 +159,15 @@ def _counted(
     return Counted(declared, validated, disputed, detail, explained, level, weakest, gaps)
 
 
+def counting_periods(periods: Iterable[str]) -> set[str]:
+    """Return the periods of one assignment, month and kind whose figures count as they stand."""
+    there = set(periods)
+    if months := {period for period in there if len(period) == _MONTH}:
+        return months
+    weeks = {period for period in there if "/" in period}
+    return weeks | {period for period in there - weeks if piece_of(period) not in weeks}
+
+
 @lru_cache(maxsize=4096)
 def piece_of(day: str) -> str:
     """Return the piece of a week that a day lies in, both as text; empty for what is no day."""

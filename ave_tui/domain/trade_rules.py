@@ -157,6 +157,27 @@ TRADE_RULES: Final = (
         N_("Usage: as long as the contract, 36 months at most."),
     ),
     Rule(
+        "hourly_ceiling",
+        N_("Hourly ceiling of social security, as a base of penalties"),
+        Unit.CENTS,
+        2900,
+        N_("Order of 19 December 2024: 29 € for 2025; each year has its own."),
+    ),
+    Rule(
+        "proof_days",
+        N_("Working days within which documents are due"),
+        Unit.DAYS,
+        10,
+        N_("Model clause of 2018: within 10 working days of the request."),
+    ),
+    Rule(
+        "alsace_moselle",
+        N_("Good Friday and 26 December are holidays (Alsace, Moselle)"),
+        Unit.FLAG,
+        0,
+        N_("Labour code, L3134-13: only in Haut-Rhin, Bas-Rhin and Moselle."),
+    ),
+    Rule(
         "accepted_structures",
         N_("Structures whose people count"),
         Unit.CODES,
@@ -165,4 +186,4 @@ TRADE_RULES: Final = (
         ("ETTI", "AI", "EI", "ACI", "EITI", "GEIQ", "EA", "EATT", "ESAT", "REGIE"),
     ),
 )
-"""Eligibility, the life of a contract, follow-up, needs, personal data."""
+"""Eligibility, the life of a contract, follow-up, needs, personal data, penalties."""

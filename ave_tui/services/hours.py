@@ -21,6 +21,7 @@ from ave_tui.services.hours_writing import (
     refuse_nonsense,
     rows_for,
 )
+from ave_tui.services.working_calendar import holidays_by_rule
 from ave_tui.storage import rows as stored
 from ave_tui.storage.queries import returns, scopes
 from ave_tui.storage.queries.titles import title_of
@@ -102,13 +103,14 @@ class HoursService:
         Raises:
             AveError: It is more than a month holds, or the disk refuses; nothing is kept.
         """
-        split: dict[Period, int] = (
-            dict(split_week(seconds, period).items())
-            if isinstance(period, Week)
-            else {period: seconds}
-        )
-        places = {Place(assignment, kind, of): part for of, part in split.items()}
         connection = self._database.connection
+        split: dict[Period, int] = {}
+        if isinstance(period, Week):
+            holidays = holidays_by_rule(connection, period.first.isoformat())
+            split |= dict(split_week(seconds, period, holidays).items())
+        else:
+            split[period] = seconds
+        places = {Place(assignment, kind, of): part for of, part in split.items()}
         written = changes_for(connection, places, source, self.today)
         self._ledger.commit(written.changes)
         row = rows_for(connection, [assignment], list(split), self.today)[assignment]

@@ -206,12 +206,8 @@ def notes_of(figure: Figure, period: Period) -> Iterator[Sentence]:
             said = N_("The detail adds up to {detail} h.")
             yield Sentence(said, {"detail": Hours(figure.detail)})
     elif figure.composed:
-        said = (
-            N_("The sum of weeks and days.")
-            if isinstance(period, Month)
-            else N_("The sum of its days.")
-        )
-        yield Sentence(said)
+        whole = N_("The sum of weeks and days.")
+        yield Sentence(whole if isinstance(period, Month) else N_("The sum of its days."))
     if figure.outside in _OUTSIDE:
         yield Sentence(_OUTSIDE[figure.outside])
     if figure.covered is not None:

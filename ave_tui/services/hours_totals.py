@@ -10,6 +10,7 @@ from ave_tui.domain.choices import HoursKind
 from ave_tui.domain.windows import Scale
 from ave_tui.services.hours_figures import figure_of
 from ave_tui.storage.queries import scopes
+from ave_tui.storage.queries.allocated import moved_in
 from ave_tui.storage.queries.grid import counted_rows, entries_between, month_totals
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Totals:
             towards, bound = scopes.towards(self._of)
             due = scopes.due(self._connection, self._of, self._today)
             excess = self._excess(towards, bound)
-            self._due = replace(due, declared=due.declared - sum(one[3] for one in excess))
+            declared = due.declared - sum(one[3] for one in excess)
+            self._due = self._with_moved(replace(due, declared=declared))
         return self._due
 
     def replace(self, before: Iterable[GridRow], after: Iterable[GridRow]) -> None:
@@ -86,9 +88,14 @@ class Totals:
                         figure = row.figure(month, kind)
                         grown += 0 if figure.struck else sign * figure.declared
         if self._due is not None and scopes.all_count(self._of):
-            self._due = replace(self._due, declared=self._due.declared + grown)
+            self._due = self._with_moved(replace(self._due, declared=self._due.declared + grown))
         else:
             self._due = None
+
+    def _with_moved(self, due: Due) -> Due:
+        """Return what is due with what pooling agreements move into the scope and out of it."""
+        moved = moved_in(self._connection, self._of)
+        return replace(due, received=moved.received, given=moved.given)
 
     def _add_months(self) -> None:
         first, last = map(str, self._window.months)

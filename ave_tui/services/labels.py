@@ -110,6 +110,21 @@ def _hours_return(parts: _Parts) -> Named:
     return Named(join(company, month and month_text(month)), lot_name(number, name))
 
 
+def _penalty(parts: _Parts) -> Named:
+    company, day, number, name = parts
+    return Named(join(company, day_text(day)), lot_name(number, name))
+
+
+def _pooling_agreement(parts: _Parts) -> Named:
+    name, company, signed = parts
+    return Named(name or "", join(company, day_text(signed), by=" · "))
+
+
+def _pooling_share(parts: _Parts) -> Named:
+    number, name, reference, agreement = parts
+    return Named(lot_name(number, name), join(reference, agreement, by=" · "))
+
+
 def _dated_person(parts: _Parts) -> Named:
     last, first, day = parts
     return Named(person_name(last, first), day_text(day))
@@ -144,6 +159,9 @@ _NAMED: Final[dict[str, Callable[[_Parts], Named]]] = {
     "assignment": _assignment,
     "hours_return": _hours_return,
     "application": _person_then_rest,
+    "penalty": _penalty,
+    "pooling_agreement": _pooling_agreement,
+    "pooling_share": _pooling_share,
     "visit": _dated,
     "amendment": _amendment,
     "journal_note": _journal_note,

@@ -20,10 +20,17 @@ from ave_tui.domain.eligibility_length import length_of
 from ave_tui.domain.eligible import TO_CHECK
 from ave_tui.domain.grounds import wanted_for
 from ave_tui.domain.schema import TABLES
-from ave_tui.domain.trade_choices import AmendmentKind, ApplicationStatus, JournalKind, OfferStatus
+from ave_tui.domain.trade_choices import (
+    AmendmentKind,
+    ApplicationStatus,
+    JournalKind,
+    OfferStatus,
+    PenaltyDecision,
+)
+from ave_tui.services import penalty_figures
 from ave_tui.services.eligible_people import hire_from
 from ave_tui.storage import rows
-from ave_tui.storage.queries import links
+from ave_tui.storage.queries import dues, links
 from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
@@ -65,6 +72,8 @@ class Defaults:
             values = {"starts_on": today, "status": TO_CHECK}
         elif table == "employment_contract":
             values = {"starts_on": today, "weekly_seconds": _LEGAL_WEEK}
+        elif table == "penalty" and isinstance(award := given.get("award_id"), str):
+            values = penalty_figures.begun(self._database.connection, award, today)
         elif table == "visit":
             values = {"on_date": today, "facilitator_id": self._me()}
         elif table == "journal_note":
@@ -96,6 +105,12 @@ class Defaults:
             # Who types what the proof is, or its date, has it before them.
             today = self._database.clock().date().isoformat()
             return {"proof_on": today, "seen_by_id": self._me()}
+        if (table, name) == ("penalty", "decision"):
+            return self._decided(values)
+        if (table, name) == ("pooling_share", "lot_id"):
+            day = self._database.clock().date().isoformat()
+            due = dues.of_lot(self._database.connection, value, day)
+            return {"weight": None if due is None else due // HOUR}
         if (table, name) == ("award", "lot_id"):
             # A share within a group is not what the lot has left.
             return {} if values.get("lead_id") else {"due_seconds": self._left_of(value)}
@@ -164,6 +179,18 @@ class Defaults:
         # A day that has passed is no day to begin.
         ahead = starts if isinstance(starts, str) and starts >= today else None
         return {"company_id": company, "commune": contract.get("commune"), "starts_on": ahead}
+
+    def _decided(self, values: Mapping[str, Value]) -> Values:
+        """Return when the buyer decided and how much, where the decision says so itself."""
+        decision = values.get("decision")
+        if decision in (None, PenaltyDecision.PROPOSED):
+            return {}
+        found: Values = {"decided_on": self._database.clock().date().isoformat()}
+        if decision == PenaltyDecision.APPLIED:
+            found["decided_cents"] = values.get("amount_cents")
+        elif decision == PenaltyDecision.WAIVED:
+            found["decided_cents"] = 0
+        return found
 
     def _left_of(self, lot: str) -> int | None:
         """Return the hours of a lot that no award has a share in yet."""

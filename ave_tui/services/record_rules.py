@@ -15,12 +15,14 @@ from ave_tui.domain.durations import HOUR, Hours
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.schema import TABLES, Kind
 from ave_tui.domain.soundness import bare_figures, faults, is_siret
+from ave_tui.domain.trade_choices import PenaltyDecision
 from ave_tui.domain.words import N_, Sentence
+from ave_tui.services.penalty_figures import computed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ave_tui.domain.schema import Id, Value
+    from ave_tui.domain.schema import Id, Value, Values
 
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _PHONE: Final = re.compile(r"\+?[0-9]{9,15}")
@@ -52,6 +54,12 @@ def tidy(table: str, name: str, value: Value) -> Value:
         value = tidy_siret(value)
     kind = TABLES[table].field(name).kind
     return (value.rstrip() if kind is Kind.NOTE else value.strip()) or None
+
+
+def as_kept(table: str, before: Mapping[str, Value], values: Mapping[str, Value]) -> Values:
+    """Return what is written of a record, with what follows from it and is never typed."""
+    written = {name: tidy(table, name, value) for name, value in values.items()}
+    return computed(before, written) if table == "penalty" else written
 
 
 def refuse_nonsense(table: str, values: Mapping[str, Value]) -> None:
@@ -87,6 +95,11 @@ def doubt_itself(table: str, values: Mapping[str, Value], today: date) -> Iterat
         yield from _age(values.get("birth_date"), today)
     if table == "lot" and not values.get("due_seconds"):
         yield Advice("due_seconds", Sentence(N_("No hours are due yet.")))
+    if table == "penalty" and values.get("decision") not in (None, PenaltyDecision.PROPOSED):
+        for name in ("decided_by", "decided_on", "decided_cents", "notes"):
+            if values.get(name) is None:
+                yield Advice(name, Sentence(N_("The buyer decides: who, when, how much and why?")))
+                break
     week = values.get("weekly_seconds")
     if isinstance(week, int) and week > _LONGEST_WEEK:
         said = N_("{hours} hours a week are more than {most}.")

@@ -16,7 +16,7 @@ from ave_tui.services.labels import Named, names_of
 from ave_tui.services.record_defaults import Defaults, begun
 from ave_tui.services.record_doubts import Doubts
 from ave_tui.services.record_freezing import refuse_frozen, refuse_withdrawal
-from ave_tui.services.record_rules import Advice, refuse_nonsense, tidy
+from ave_tui.services.record_rules import Advice, as_kept, refuse_nonsense
 from ave_tui.services.sheets import Sheet, read_sheet
 from ave_tui.services.status_steps import By, kept
 from ave_tui.services.surroundings import Surroundings
@@ -95,8 +95,8 @@ class RecordsService:
         Raises:
             RuleBrokenError: The record makes no sense; `field` says where.
         """
-        written = {name: tidy(table, name, value) for name, value in values.items()}
         before = TABLES[table].blank if row is None else self.load(table, row)
+        written = as_kept(table, before, values)
         refuse_frozen(table, before, written, new=row is None)
         refuse_nonsense(table, before | written)
         target = row or natural_id(table, written) or new_id()

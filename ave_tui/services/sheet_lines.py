@@ -11,6 +11,7 @@ from ave_tui.domain.choices import (
 )
 from ave_tui.domain.dates_text import month_text
 from ave_tui.domain.folding import tokens
+from ave_tui.domain.pace import day_read, projection
 from ave_tui.domain.trade_choices import (
     AmendmentKind,
     ApplicationStatus,
@@ -22,6 +23,7 @@ from ave_tui.i18n import _, _n, hours
 from ave_tui.services import sheet_people_lines as people
 from ave_tui.services.labels import join, lot_name
 from ave_tui.services.sheet_life_lines import amendment, contact, journal_note
+from ave_tui.services.sheet_reserve_lines import penalty, pooling_share
 from ave_tui.services.sheet_words import (
     Place,
     Told,
@@ -57,11 +59,15 @@ def _award(values: Values, at: Place) -> Told:
     return Told(whole_lot(values), role, tokens(whole_lot(values)), due, done)
 
 
-def _lot(values: Values, _at: Place) -> Told:
+def _lot(values: Values, at: Place) -> Told:
     number = text(values["number"])
     name = lot_name(number, text(values["name"]))
     order = (number.zfill(9) if number.isdecimal() else number, *tokens(name))
-    return Told(name, span(values), order, seconds_of(values["due"]), seconds_of(values["done"]))
+    due, done = seconds_of(values["due"]), seconds_of(values["done"])
+    first, last = day_read(values["first_day"]), day_read(values["last_day"])
+    ahead = projection(due, done or 0, first, last, at.lights.today)
+    lands = "" if ahead is None or ahead.share is None or ahead.over else f"→ {ahead.share} %"
+    return Told(name, join(span(values), lands, by=" · "), order, due, done)
 
 
 def _visit(values: Values, _at: Place) -> Told:
@@ -141,6 +147,8 @@ LINES: Final[dict[str, Callable[[Values, Place], Told]]] = {
     "visit": _visit,
     "hours_return": _hours_return,
     "sizing": _sizing,
+    "penalty": penalty,
+    "pooling_share": pooling_share,
     "public_contract": _public_contract,
     "operation": _operation,
     "amendment": amendment,

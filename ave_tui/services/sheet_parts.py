@@ -54,6 +54,7 @@ PARTS: Final = {
         Part("award", "lot_id"),
         Part("amendment", "lot_id"),
         Part("assignment", "lot_id"),
+        Part("pooling_share", "lot_id", N_("In pooling agreements")),
         Part("sizing", "lot_id"),
         Part("offer", "lot_id"),
     ),
@@ -61,8 +62,10 @@ PARTS: Final = {
         Part("award", "lead_id", N_("Under it in its group")),
         Part("assignment", "award_id"),
         Part("hours_return", "award_id"),
+        Part("penalty", "award_id"),
         Part("journal_note", "award_id"),
     ),
+    "pooling_agreement": (Part("pooling_share", "pooling_agreement_id"),),
     "eligibility": (Part("eligibility_decision", "eligibility_id"),),
     "employment_contract": (
         Part("assignment", "employment_contract_id"),

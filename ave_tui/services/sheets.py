@@ -14,7 +14,9 @@ from ave_tui.i18n import _
 from ave_tui.services.clause_gaps import gaps_of
 from ave_tui.services.eligible_people import Standing, said_of, standing_of, told
 from ave_tui.services.labels import day_text
+from ave_tui.services.pace import PLACES, Pace, pace_of
 from ave_tui.services.sheet_lines import LINES, Place, Told
+from ave_tui.services.sheet_notes import notes_of
 from ave_tui.services.sheet_parts import PARTS, shared
 from ave_tui.services.sheet_remarks import as_tree, remarks
 from ave_tui.storage import rows
@@ -86,6 +88,14 @@ class Sheet:
     """How the person of the record stands; None where it is nobody's."""
     stands: Sentence = NOTHING_SAID
     validated: Validated = NOT_VALIDATED
+    received: int = 0
+    """Of the hours done, those that came from other lots by an agreement."""
+    given: int = 0
+    """Hours done here that count for other lots."""
+    pace: Pace | None = None
+    """Where its hours will land; none where nothing is due or no end is known."""
+    notes: tuple[Sentence, ...] = ()
+    """What else one should know of it."""
 
     @property
     def balance(self) -> int | None:
@@ -143,6 +153,10 @@ def read_sheet(
         tuple(remarks(connection, table, row, same, around.today)),
         *_standing(connection, table, row, values, lights),
         validated(connection, table, same) if has_hours(table) else Validated(),
+        int(own.get("received") or 0),
+        int(own.get("given") or 0),
+        pace_of(connection, table, row, own, lights.today) if table in PLACES else None,
+        notes_of(connection, table, row, values),
     )
 
 

@@ -9,7 +9,18 @@ from ave_tui.storage.queries import changed, dues
 from ave_tui.storage.queries.overview_rows import Around
 
 if TYPE_CHECKING:
+    from ave_tui.storage.connection import Connection
     from ave_tui.storage.database import Database
+
+
+def around(connection: Connection, today: str) -> Around:
+    """Return a day, what stands twice and what changes added to the hours due."""
+    out = struck(connection)
+    twice = sorted((row, month, sums[0]) for (row, month, _), sums in out.excess.items())
+    moved = tuple(
+        (part.lot, part.from_lot, part.award, part.from_award, part.declared) for part in out.parts
+    )
+    return Around(today, tuple(twice), dues.added(connection, today), moved)
 
 
 class Surroundings:
@@ -26,8 +37,5 @@ class Surroundings:
         today = self._database.clock().date().isoformat()
         key = (today, changed.stamp(connection))
         if self._looked != key:
-            excess = struck(connection).excess.items()
-            twice = tuple(sorted((row, month, sums[0]) for (row, month, _), sums in excess))
-            added = dues.added(connection, today)
-            self._looked, self._around = key, Around(today, twice, added)
+            self._looked, self._around = key, around(connection, today)
         return self._around

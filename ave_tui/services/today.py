@@ -12,6 +12,8 @@ from ave_tui.services import today_sourcing, today_work
 from ave_tui.services.clause_gaps import gap_lines
 from ave_tui.services.today_doubles import doubles
 from ave_tui.services.today_eligibility import eligibility_lines
+from ave_tui.services.today_first import first_steps
+from ave_tui.services.today_leavers import early_leavers, left_over
 from ave_tui.services.today_life import life
 from ave_tui.services.today_lines import Line, Opens, Topic, Urgency
 from ave_tui.services.today_privacy import notices
@@ -20,8 +22,9 @@ from ave_tui.services.today_safety import safety
 from ave_tui.storage import contested, preferences
 from ave_tui.storage.queries import return_rows
 from ave_tui.storage.queries import today as queries
-from ave_tui.storage.queries.beginning import begun
+from ave_tui.storage.queries.allocated import moved_by
 from ave_tui.storage.queries.eligibility import governing_of_groups
+from ave_tui.storage.queries.penalties import undecided
 from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 _STEPS_BACK: Final = timedelta(days=90)
 _STEPS_AHEAD: Final = timedelta(days=7)
+_BUYERS_PATIENCE: Final = timedelta(days=30)
+"""A buyer is given a month to decide on a penalty before one asks again."""
 _CONFLICTS: Final = 20
 """So many are listed one by one; the screen of conflicts has them all."""
 
@@ -75,7 +80,7 @@ class TodayService:
         portfolio = queries.Portfolio(connection, self._ledger.actor, self.today.isoformat())
         work = portfolio.work()
         lines = [
-            *([] if work else self._first_steps(connection)),
+            *([] if work else first_steps(connection)),
             *self._of_portfolio(connection, portfolio, work),
             *self._next_steps(connection),
             *self._people_wanted(connection, portfolio),
@@ -96,19 +101,6 @@ class TodayService:
         portfolio = queries.Portfolio.of_contract(connection, contract, self.today.isoformat())
         lines = self._of_portfolio(connection, portfolio, portfolio.work())
         return sorted(lines, key=lambda line: line.order)
-
-    def _first_steps(self, connection: Connection) -> Iterator[Line]:
-        """Tell who has just begun what comes before the first hours, in the order of the work."""
-        if not preferences.get(connection, "space"):
-            return
-        there = begun(connection)
-        if there.work:
-            return
-        if not there.contract:
-            yield _step("1", N_("A contract, its lots, their holders."), "public_contracts")
-        if not there.employment:
-            yield _step("2", N_("People and their work contracts."), "participants")
-        yield _step("3", N_("Their assignments, then hours."), "employment_contracts")
 
     def _of_portfolio(
         self, connection: Connection, portfolio: Portfolio, work: list[WorkRow]
@@ -136,10 +128,19 @@ class TodayService:
         people = {each.participant for each in work if each.participant}
         governing = governing_of_groups(connection, people, today.isoformat())
         yield from eligibility_lines(connection, work, governing, counted, today, warning_days)
-        yield from today_work.early_leavers(awards, lots, work, counted, today)
-        yield from today_work.shortfalls(lots, work, counted, today)
+        awards_moved = moved_by(connection, "award_id", *portfolio.own_lots)
+        left = left_over(connection, portfolio, awards, lots, work, counted, awards_moved, today)
+        yield from early_leavers(connection, left, awards, lots, work)
+        lots_moved = moved_by(connection, "lot_id", *portfolio.own_lots)
+        yield from today_work.shortfalls(lots, work, counted, lots_moved, today)
         yield from today_work.orphans(work, counted)
         yield from life(connection, portfolio, today)
+        since = (today - _BUYERS_PATIENCE).isoformat()
+        if waiting := undecided(connection, *portfolio.own_lots, since):
+            # Money is only brought where some is waited for.
+            from ave_tui.services.today_penalties import waiting_penalties
+
+            yield from waiting_penalties(waiting)
 
     def _next_steps(self, connection: Connection) -> Iterator[Line]:
         today = self.today
@@ -234,8 +235,3 @@ class TodayService:
                 Sentence(N_("Whoever finds this laptop can read the records: protect it.")),
                 Opens("section", "settings"),
             )
-
-
-def _step(number: str, why: str, section: str) -> Line:
-    opens = Opens("section", section)
-    return Line(Topic.BEGIN, Urgency.CALM, "", Sentence(why), opens, number)

@@ -23,6 +23,7 @@ class Topic(Enum):
     CONFLICT = N_("Conflicts")
     LEAVER = N_("Left early")
     PACE = N_("Shortfall")
+    PENALTY = N_("Penalties")
     DOUBLE = N_("Doubles")
     CLAUSE = N_("Clauses")
     LIFE = N_("Steps of contracts")

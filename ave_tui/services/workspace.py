@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from ave_tui.services.eligibility import EligibilityService
     from ave_tui.services.follow_up import FollowUpService
     from ave_tui.services.handover import HandoverService
+    from ave_tui.services.leftovers import LeftoverService
     from ave_tui.services.life import LifeService
     from ave_tui.services.notices import NoticeService
+    from ave_tui.services.penalties import PenaltyService
     from ave_tui.services.personal_data import PersonalDataService
+    from ave_tui.services.pooling import PoolingService
     from ave_tui.services.portfolio import PortfolioService
     from ave_tui.services.privacy_review import ReviewService
     from ave_tui.services.retention import RetentionService
@@ -121,6 +124,27 @@ class Services(BasicServices):
         from ave_tui.services.returns import ReturnsService
 
         return ReturnsService(self.database, self.ledger)
+
+    @cached_property
+    def leftovers(self) -> LeftoverService:
+        """What people who left early had still to do."""
+        from ave_tui.services.leftovers import LeftoverService
+
+        return LeftoverService(self.database, self.ledger)
+
+    @cached_property
+    def pooling(self) -> PoolingService:
+        """Hours done on one lot that count for several."""
+        from ave_tui.services.pooling import PoolingService
+
+        return PoolingService(self.database, self.ledger)
+
+    @cached_property
+    def penalties(self) -> PenaltyService:
+        """What is proposed to the buyer where hours are missing."""
+        from ave_tui.services.penalties import PenaltyService
+
+        return PenaltyService(self.database, self.ledger)
 
     def close(self) -> None:
         """Keep what was looked at lately, and close the records."""

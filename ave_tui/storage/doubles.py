@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
+    from ave_tui.storage.pools import Part
 
 Pair = tuple[str, str]
 MonthKey = tuple[str, str, str]
@@ -53,6 +54,8 @@ class Struck(NamedTuple):
     """Assignment, period and kind of each figure that is struck through."""
     excess: Mapping[MonthKey, Sums] = MappingProxyType({})
     """What the kept totals hold too much."""
+    parts: tuple[Part, ...] = ()
+    """What of it the kept allocations hold too much."""
 
     @property
     def assignments(self) -> frozenset[Id]:
@@ -75,6 +78,7 @@ def struck(connection: Connection, assignments: str = "", bound: Sequence[str] =
     # The first screen looks for doubles: how they count is only brought where there are some.
     from ave_tui.domain.counting import count_month
     from ave_tui.domain.striking import Figure, struck_out
+    from ave_tui.storage.allocations import struck_parts
 
     rows = sorted({row for pair in pairs for row in pair})
     entries = list(_entries(connection, rows))
@@ -100,7 +104,7 @@ def struck(connection: Connection, assignments: str = "", bound: Sequence[str] =
             stands.validated - counts.validated,
             stands.disputed - counts.disputed,
         )
-    return Struck(frozenset(pairs), out, excess)
+    return Struck(frozenset(pairs), out, excess, struck_parts(connection, rows, out))
 
 
 def double_jobs(

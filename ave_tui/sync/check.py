@@ -11,7 +11,7 @@ from ave_tui.domain.laptops import short
 from ave_tui.domain.progress import counted, part, quiet
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_, Sentence
-from ave_tui.storage import devices, gates, log, rows, totals, trust
+from ave_tui.storage import allocations, devices, gates, log, rows, totals, trust
 from ave_tui.sync.bundle import chain
 from ave_tui.sync.causality import Causality
 from ave_tui.sync.fold import fold
@@ -71,6 +71,8 @@ def check(connection: Connection, tell: Tell = quiet) -> Findings:
         _check_rows(connection, findings, part(tell, 0.5, 0.9))
     if list(totals.recount(connection)) != list(totals.stored(connection)):
         findings.say(N_("The kept totals of hours are not those of the entries."))
+    if list(allocations.recount(connection)) != list(allocations.stored(connection)):
+        findings.say(N_("The kept allocations of hours are not those of the agreements."))
     findings.rows = {table: rows.count_live(connection, table) for table in TABLES}
     findings.operations = log.count(connection)
     findings.state = state(connection)

@@ -15,6 +15,7 @@ from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.schema import TABLES
 from ave_tui.domain.words import N_
 from ave_tui.storage import (
+    allocation_refresh,
     contested,
     devices,
     exchanges,
@@ -114,4 +115,5 @@ def _put(connection: Connection, keys: list[tuple[str, Id]], merged: Merged) -> 
     gates.set_gate(connection, is_open=False)
     gone = [row for some in lost.values() for row in some]
     totals.refresh(connection, (), gone)
+    allocation_refresh.refresh(connection, gone)
     contested.forget(connection, [row.id for row in gone])

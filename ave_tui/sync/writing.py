@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.about_people import GONE, PERSON
 from ave_tui.domain.errors import RuleBrokenError
 from ave_tui.domain.schema import SCHEMA, TABLES
 from ave_tui.domain.words import N_
-from ave_tui.storage import devices, gates, log, rows, steps, totals
+from ave_tui.storage import allocation_refresh, devices, gates, log, rows, steps, totals
 from ave_tui.storage.rows import Row
 from ave_tui.storage.steps import Step
 from ave_tui.sync.lines import check_values
@@ -156,7 +157,9 @@ def put_rows(connection: Connection, after: Iterable[Row], before: Iterable[Row]
         if table in by_table:
             rows.write(connection, table, by_table[table])
     gates.set_gate(connection, is_open=False)
-    totals.refresh(connection, by_table.get("hours_entry", ()), before)
+    were = list(before)
+    totals.refresh(connection, by_table.get("hours_entry", ()), were)
+    allocation_refresh.refresh(connection, chain(were, *by_table.values()))
 
 
 def blank_row(connection: Connection, table: str, row: str) -> None:

@@ -500,6 +500,23 @@ def upgrade() -> None:
             "lot_id IS NULL OR lot_id = '' OR seconds IS NULL OR seconds = '')"
         ),
     )
+    op.create_table(
+        "allocated_month",
+        sa.Column("assignment_id", sa.CHAR(length=32), nullable=False),
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("lot_id", sa.CHAR(length=32), nullable=False),
+        sa.Column("from_lot_id", sa.CHAR(length=32), nullable=False),
+        sa.Column("award_id", sa.CHAR(length=32), nullable=True),
+        sa.Column("from_award_id", sa.CHAR(length=32), nullable=True),
+        sa.Column("declared", sa.BigInteger(), nullable=False),
+        sa.Column("validated", sa.BigInteger(), nullable=False),
+        sa.Column("disputed", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("assignment_id", "month", "kind", "lot_id"),
+        sqlite_with_rowid=False,
+    )
+    for column in ("lot_id", "from_lot_id", "award_id", "from_award_id"):
+        op.create_index(f"ix_allocated_month_{column}", "allocated_month", [column], unique=False)
     _add_link("assignment", "replaces_id", "assignment")
     op.create_index("ix_assignment_replaces_id", "assignment", ["replaces_id"], unique=False)
     _add_link("award", "lead_id", "award")

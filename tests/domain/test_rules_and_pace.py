@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ave_tui.domain.pace import shortfall
+from ave_tui.domain.pace import day_read, pace_words, projection, sparkline
 from ave_tui.domain.period_words import MONTHS, WEEKDAYS, long_day, period_words
 from ave_tui.domain.rules import RULES, Dated, Rule, Unit, codes_on, value_on
 from ave_tui.domain.words import Sentence
@@ -67,15 +67,18 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
 
 @given(st.integers(1, 10**7), st.integers(0, 10**7), st.integers(-30, 800))
-def test_a_forecast_is_never_less_than_what_is_done(due: int, done: int, days: int) -> None:
+def test_a_projection_is_never_less_than_what_is_done(due: int, done: int, days: int) -> None:
     today = FIRST + timedelta(days=days)
-    forecast = shortfall(due, done, FIRST, LAST, today)
-    if forecast is None:
-        return
-    assert done < due
-    assert forecast.done_by_end >= done
-    assert forecast.over == (today > LAST)
-    assert forecast.over or forecast.done_by_end < due
+    ahead = projection(due, done, FIRST, LAST, today)
+    assert ahead is not None
+    assert ahead.by_end is None or ahead.by_end >= done
+    assert ahead.over == (today > LAST)
+    assert not ahead.falls_short or done < due
+    assert (ahead.a_week > 0) == (done < due and not ahead.over)
+    # So many whole hours a week are enough, and an hour a week less is not.
+    weeks = max(1, (LAST - today).days) / 7
+    assert ahead.over or done + ahead.a_week * weeks >= due
+    assert not ahead.a_week or done + (ahead.a_week - 3600) * weeks < due
 
 
 @pytest.mark.parametrize(
@@ -92,15 +95,71 @@ def test_a_forecast_is_never_less_than_what_is_done(due: int, done: int, days: i
 def test_a_shortfall_is_told_once_there_is_something_to_go_by(
     done: int, today: date, expected: int | None
 ) -> None:
-    forecast = shortfall(500, done, FIRST, LAST, today)
-    assert (forecast.done_by_end if forecast else None) == expected
+    ahead = projection(500, done, FIRST, LAST, today)
+    assert ahead is not None
+    assert (ahead.by_end if ahead.falls_short else None) == expected
 
 
-def test_without_hours_due_or_dates_nothing_is_forecast() -> None:
-    assert shortfall(None, 0, FIRST, LAST, LAST) is None
-    assert shortfall(500, 0, FIRST, None, LAST) is None
-    assert shortfall(500, 0, None, LAST, FIRST) is None
-    assert shortfall(500, 0, LAST, LAST, FIRST) is None
+def test_without_hours_due_or_an_end_nothing_is_projected() -> None:
+    assert projection(None, 0, FIRST, LAST, LAST) is None
+    assert projection(500, 0, FIRST, None, LAST) is None
+    begun_nobody_knows_when = projection(500, 0, None, LAST, FIRST)
+    assert begun_nobody_knows_when is not None
+    assert begun_nobody_knows_when.by_end is None
+    assert begun_nobody_knows_when.begins is None
+
+
+def test_more_than_was_due_is_said_as_it_is() -> None:
+    """field.md 9: 9,500 h due and 11,000 h done are 115.8 %, balance -1,500 (excédent)."""
+    ahead = projection(9500 * 3600, 11000 * 3600, FIRST, LAST, LAST + timedelta(days=1))
+    assert ahead is not None
+    assert ahead.share == 115
+    assert not ahead.falls_short
+
+
+HOUR = 3600
+
+
+@pytest.mark.parametrize(
+    ("done", "today", "said"),
+    [
+        (500, date(2026, 7, 2), "All 500 h are done."),
+        (
+            410,
+            date(2026, 8, 31),
+            "At this pace: 616 h of 500 h by 31 Dec 2026; 6 h a week are needed.",
+        ),
+        (
+            0,
+            date(2025, 12, 1),
+            "Begins on 1 Jan 2026; 9 h a week are needed until 31 Dec 2026.",
+        ),
+        (10, date(2026, 2, 1), "Too early to tell; 11 h a week are needed until 31 Dec 2026."),
+        (
+            0,
+            date(2026, 8, 31),
+            "Nothing yet of 500 h, due by 31 Dec 2026; 29 h a week are needed.",
+        ),
+        (410, date(2027, 1, 1), "410 h of 500 h done; over since 31 Dec 2026."),
+    ],
+)
+def test_a_pace_is_said_in_one_sentence(done: int, today: date, said: str) -> None:
+    ahead = projection(500 * HOUR, done * HOUR, FIRST, LAST, today)
+    assert ahead is not None
+    assert say(pace_words(ahead)) == said
+
+
+def test_months_are_drawn_to_be_looked_at() -> None:
+    assert sparkline([]) == ""
+    assert sparkline([0, 0]) == "··"
+    assert sparkline([1, 0, 7, 14, 13]) == "▁·▄█▇"
+    assert sparkline([-5, 5]) == "·█"
+
+
+def test_a_day_that_is_none_is_no_day() -> None:
+    assert day_read("2026-10-12") == date(2026, 10, 12)
+    assert day_read("2026-02-30") is None
+    assert day_read(None) is None
 
 
 @pytest.mark.parametrize(

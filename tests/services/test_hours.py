@@ -87,6 +87,16 @@ def test_a_week_within_a_month_is_one_figure(site: Site) -> None:
     assert entered.notes == ()
 
 
+def test_a_week_is_split_by_the_holidays_of_the_rule(site: Site) -> None:
+    """Labour code, L3134-13: Good Friday, 3 April 2026, is a holiday in Alsace and Moselle."""
+    job = site.worker("Benali")
+    site.enter(job, "2026-W14", 35)
+    assert site.entries() == {"2026-03/W14": 14, "2026-04/W14": 21}
+    site.add("rule_setting", name="alsace_moselle", since="2026-01-01", number=1)
+    site.enter(job, "2026-W14", 35)
+    assert site.entries() == {"2026-03/W14": 17.5, "2026-04/W14": 17.5}
+
+
 def test_a_week_over_two_months_is_split_by_working_days_and_says_so(site: Site) -> None:
     job = site.worker("Benali")
     steps = site.steps()

@@ -299,7 +299,7 @@ def test_the_handover_file_has_all_that_a_successor_needs(world: World) -> None:
         "1 500 | 100 | 100 | 1 400",
         "Benali Karim",
         "31 Dec 2026",
-        "Bâti | No hours yet for October 2026.",
+        "Bâti | No hours yet for October 2026, due on 15 Nov 2026.",
         "Appeler le chef",
         "Suspended → In progress",
         "Intempéries",

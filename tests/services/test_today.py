@@ -213,8 +213,9 @@ def test_a_lot_that_heads_for_a_shortfall_says_where_it_will_end(world: World) -
     job = world.job(world.person(), company, lot, world.award(lot, company), starts="2026-01-01")
     world.hours(job, "2026-10", 327)
     (line,) = lines(world, Topic.PACE)
-    assert say(line.why) == "365 h of 730 h at this pace, by 31 Dec 2026."
-    assert line.opens == Opens("hours", "lot", lot)
+    said = "At this pace: 365 h of 730 h by 31 Dec 2026; 75 h a week are needed."
+    assert say(line.why) == said
+    assert line.opens == Opens("record", "lot", lot)
     world.hours(job, "2026-09", 340)
     assert lines(world, Topic.PACE) == []
 

@@ -11,6 +11,7 @@ from ave_tui.domain.changes import Change
 from ave_tui.i18n import speak
 from ave_tui.storage import rows
 from ave_tui.sync.writing import write
+from ave_tui.widgets.line_table import LineTable
 from screens.document import DocumentScreen
 from screens.erased import ErasedScreen
 from screens.navigation import GoTo, OpenRecord
@@ -249,6 +250,8 @@ async def test_today_leads_to_the_notices(world: PeopleWorld) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until_shown(pilot, "were not told what is recorded of them: 1.")
         lines = world.services.today.lines()
+        # What takes longer than a first frame comes a moment later.
+        await until(pilot, lambda: app.screen.query_one(LineTable).count == len(lines))
         place = [line.topic.name for line in lines].index("NOTICE")
         await pilot.press(*["down"] * place, "enter")
         assert app.asked == [GoTo("notices")]

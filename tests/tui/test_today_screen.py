@@ -16,7 +16,7 @@ from screens.today import TodayScreen
 from tests.homes import empty_home, introduce
 from tests.names import HOSTILE_NAMES
 from tests.services.small_world import World
-from tests.tui.shown import shown_lines
+from tests.tui.shown import shown_lines, until
 from tests.tui.stage import Stage
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ async def test_enter_opens_hours_records_and_sections(world: World) -> None:
         assert "✗ Returns       Bâti" in shown
         assert "No hours yet for October 2026, due on" in shown
         topics = [line.topic for line in world.services.today.lines()]
+        # What takes longer than a first frame comes a moment later.
+        await until(pilot, lambda: app.screen.query_one(LineTable).count == len(topics))
         to_visit = topics.index(Topic.NEXT_STEP)
         await pilot.press("home", "enter", *["down"] * to_visit, "enter", "end", "enter")
         await pilot.pause()

@@ -17,6 +17,7 @@ from ave_tui.services.demo.pathways import Pathways
 from ave_tui.services.demo.people import People
 from ave_tui.services.demo.placing import Placing
 from ave_tui.services.demo.portfolio import SHARED_BY, Authorities, Companies, full_name
+from ave_tui.services.demo.reserves import Reserves
 from ave_tui.services.demo.timeline import Timeline
 from ave_tui.services.demo.visits import tour
 from ave_tui.services.demo.wanted import Wanted
@@ -88,6 +89,13 @@ class Story:
         wanted.seek(ways.people)
         wanted.need(ways.people, busy)
         wanted.call(ways.people)
+        # Its own dice: the year that was told before stays as it was.
+        reserves = Reserves(
+            Dice(f"ave-tui demo {self.seed} reserves {self.index}"), days, self.notes
+        )
+        reserves.plan(ways.people)
+        reserves.pool(busy)
+        reserves.penalise(placing.markets)
         return self.notes.steps(self.index)
 
     def _found(self, authorities: Authorities) -> None:

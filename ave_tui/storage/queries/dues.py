@@ -172,6 +172,14 @@ def _add_above(
                 total[row] = total.get(row, 0) + of_contract
 
 
+def of_lot(connection: Connection, lot: Id, day: str) -> int | None:
+    """Return the seconds due on a lot on a day; None where none were notified or added."""
+    found = connection.execute("SELECT due_seconds FROM lot WHERE id = ?", (lot,)).fetchone()
+    contract = "SELECT public_contract_id FROM lot WHERE id = ?"
+    more = added(connection, day, (contract, (lot,)))
+    return due_of(found[0] if found else None, more.get(lot))
+
+
 def due_of(notified: int | None, more: int | None) -> int | None:
     """Return the hours due, where some were notified or added."""
     if notified is None:

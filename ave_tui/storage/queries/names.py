@@ -120,6 +120,23 @@ _SOURCES: Final = {
         _ERASED_PERSON,
         ("participant", "offer", "company"),
     ),
+    "penalty": _Source(
+        "c.name, t.on_date, l.number, l.name",
+        "LEFT JOIN award w ON w.id = t.award_id LEFT JOIN company c ON c.id = w.company_id "
+        "LEFT JOIN lot l ON l.id = w.lot_id",
+        needs=("award", "company", "lot"),
+    ),
+    "pooling_agreement": _Source(
+        "t.name, c.name, t.signed_on",
+        "LEFT JOIN company c ON c.id = t.company_id",
+        needs=("company",),
+    ),
+    "pooling_share": _Source(
+        "l.number, l.name, p.reference, g.name",
+        "LEFT JOIN pooling_agreement g ON g.id = t.pooling_agreement_id "
+        f"LEFT JOIN lot l ON l.id = t.lot_id {_CONTRACT_OF_LOT}",
+        needs=("pooling_agreement", "lot", "public_contract"),
+    ),
     "rule_setting": _Source("t.name, t.since"),
 }
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from ave_tui.domain.pace import day_read, projection
 from ave_tui.storage.queries.dues import due_of
 from ave_tui.storage.queries.eligibility import governing_of, rank
-from ave_tui.storage.queries.overviews import COLUMNS, TWICE_BEGINS, TWICE_ENDS
+from ave_tui.storage.queries.moved_sums import TWICE_BEGINS, TWICE_ENDS
+from ave_tui.storage.queries.overviews import COLUMNS
 from ave_tui.storage.same import sameness
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 JOINABLE: Final = frozenset({"company", "participant"})
 """Records of which two may be found to be the same one."""
 _WITH_A_PERSON: Final = frozenset({"employment_contract", "assignment"})
+FORECAST: Final = "by_end"
+"""The column that says where public contracts will land at this pace, in per cent."""
 _CHUNK: Final = 500
 
 
@@ -32,6 +37,8 @@ class Around:
     """Assignment, month and seconds of what stands twice (hours.md, Doubles)."""
     added: Mapping[Id, int] = field(default_factory=dict)
     """What changes in force added to the hours due: `dues.added`."""
+    moved: tuple[tuple[Id, Id, Id | None, Id | None, int], ...] = ()
+    """What of what stands twice was allocated: lot to and from, award to and from, seconds."""
 
     @property
     def values(self) -> Values:
@@ -40,6 +47,7 @@ class Around:
         values: Values = {"today": self.today, "first": f"{year}-01", "last": f"{year}-12"}
         if self.twice:
             values["twice"] = json.dumps(self.twice)
+            values["twice_moved"] = json.dumps(self.moved)
         return values
 
     def expressions(self, table: str) -> dict[str, str]:
@@ -84,6 +92,11 @@ def column_of_all(
     connection: Connection, table: str, column: str, around: Around
 ) -> Iterator[tuple[Id, str | int | None]]:
     """Yield what one column says of every record that is not withdrawn."""
+    if column == FORECAST:
+        known = forecasts(connection, around)
+        found = connection.execute("SELECT id FROM public_contract WHERE deleted = 0")
+        yield from ((row, known.get(row)) for (row,) in found)
+        return
     expression = around.expressions(table)[column]
     more = around.added if column == "due" else {}
     joined = sameness(connection, table).first if table in JOINABLE else {}
@@ -133,9 +146,14 @@ def _select(
     told: dict[Id, Values] = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in found}
     if around.added and "due" in columns:
         for row, said in told.items():
-            said["due"] = _with_added(said["due"], [row], around.added)
+            at = said["lot_id"] if table == "pooling_share" else row
+            said["due"] = _with_added(said["due"], [str(at)], around.added)
     if table in _WITH_A_PERSON:
         _of_the_same_people(connection, told, around.today)
+    if table == "public_contract":
+        known = forecasts(connection, around, list(told))
+        for row, said in told.items():
+            said[FORECAST] = known.get(row)
     return told
 
 
@@ -149,3 +167,32 @@ def _of_the_same_people(connection: Connection, told: dict[Id, Values], today: s
             if found:
                 one = min(found.values(), key=lambda each: rank(each, today))
                 values["eligible_until"], values["eligible_status"] = one.until, one.status
+
+
+def forecasts(
+    connection: Connection, around: Around, contracts: Sequence[Id] | None = None
+) -> dict[Id, int]:
+    """Return how much of their hours public contracts will have done by their end, in per cent.
+
+    Each lot is looked at by itself, since it has its own dates; contracts of whose lots nothing
+    can be said yet are left out.
+    """
+    names = ("due", "done", "first_day", "last_day")
+    columns = around.expressions("lot")
+    today = date.fromisoformat(around.today)
+    sums: dict[Id, tuple[int, int]] = {}
+    where, bound = "IS NOT NULL", around.values
+    if contracts is not None:
+        where = "IN (SELECT value FROM json_each(:contracts))"
+        bound = bound | {"contracts": json.dumps(contracts)}
+    for contract, lot, notified, done, first, last in connection.execute(
+        f"SELECT t.public_contract_id, t.id, {', '.join(columns[name] for name in names)} "
+        f"FROM lot t WHERE t.public_contract_id {where} AND t.deleted = 0",
+        bound,
+    ):
+        due = due_of(notified, around.added.get(lot))
+        ahead = projection(due, done, day_read(first), day_read(last), today)
+        if ahead is not None and ahead.by_end is not None:
+            so_far = sums.get(contract, (0, 0))
+            sums[contract] = (so_far[0] + ahead.by_end, so_far[1] + ahead.due)
+    return {contract: by_end * 100 // due for contract, (by_end, due) in sums.items()}

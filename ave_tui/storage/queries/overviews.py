@@ -13,10 +13,7 @@ from typing import Final
 from ave_tui.domain.contract_life import HELD
 from ave_tui.storage.queries import dues
 from ave_tui.storage.queries.eligibility import STANDING, UNTIL, governing
-
-TWICE_BEGINS: Final = "/* - "
-TWICE_ENDS: Final = " */"
-"""Around what takes off the hours that stand twice."""
+from ave_tui.storage.queries.moved_sums import TWICE_BEGINS, TWICE_ENDS, by_pooling, done, moved
 
 
 def _counted(assignments: str, *, year: bool = False) -> str:
@@ -65,18 +62,28 @@ _BY_PUBLIC: Final = (
 _RUNNING: Final = "coalesce(p.status, 'RUNNING') IN ({})".format(
     ", ".join(f"'{status}'" for status in sorted(HELD))
 )
+_POOLED_AWARD: Final = by_pooling("award_id", f"IN ({_AWARD_GROUP})")
+_POOLED_LOT: Final = by_pooling("lot_id", "IN (t.id)")
+_POOLED_PUBLIC: Final = by_pooling(
+    "lot_id", "IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"
+)
+_POOLED_COMPANY: Final = by_pooling("award_id", f"IN ({_COMPANY_GROUP})")
 
 
 def _of_group(link: str) -> dict[str, str]:
     """Return the sums over the public contracts that point here."""
     lots = f"FROM public_contract p JOIN lot l ON l.public_contract_id = p.id WHERE p.{link} = t.id"
+    pooling = by_pooling("lot_id", f"IN (SELECT l.id {lots})")
     return {
+        **pooling,
         "contracts": f"(SELECT count(*) FROM public_contract p WHERE p.{link} = t.id "
         "AND p.deleted = 0)",
         "due": f"(SELECT sum(l.due_seconds) {lots} AND l.deleted = 0 AND p.deleted = 0)",
-        "done": _counted(f"SELECT s.id FROM assignment s WHERE s.lot_id IN (SELECT l.id {lots})")
-        + " + "
-        + _opening(f"w.lot_id IN (SELECT l.id {lots})"),
+        "done": done(
+            _counted(f"SELECT s.id FROM assignment s WHERE s.lot_id IN (SELECT l.id {lots})"),
+            _opening(f"w.lot_id IN (SELECT l.id {lots})"),
+            pooling,
+        ),
     }
 
 
@@ -95,6 +102,16 @@ def _own(*names: str) -> dict[str, str]:
 def _name_of(table: str, row: str, column: str = "name") -> str:
     return f"(SELECT x.{column} FROM {table} x WHERE x.id = {row})"
 
+
+def _of_lot(lot: str, own: str, day: str) -> str:
+    """Return a date of a lot, or else of its public contract."""
+    return (
+        f"(SELECT coalesce({own}, p.{day}) FROM lot l LEFT JOIN public_contract p "
+        f"ON p.id = l.public_contract_id WHERE l.id = {lot})"
+    )
+
+
+_LAST_OF_LOT: Final = _of_lot("t.lot_id", dues.lot_end("l", ":today"), "ends_on")
 
 _LOT: Final = {
     "lot_number": _name_of("lot", "t.lot_id", "number"),
@@ -147,9 +164,12 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         f"AND w.deleted = 0 AND l.deleted = 0 AND p.deleted = 0 AND {_RUNNING})",
         "year": _counted(_BY_COMPANY, year=True),
         "due": f"(SELECT sum(w.due_seconds) {_BEARING})",
-        "done": _counted(f"SELECT s.id FROM assignment s WHERE s.award_id IN ({_COMPANY_GROUP})")
-        + " + "
-        + _opening(f"w.id IN ({_COMPANY_GROUP})"),
+        **_POOLED_COMPANY,
+        "done": done(
+            _counted(f"SELECT s.id FROM assignment s WHERE s.award_id IN ({_COMPANY_GROUP})"),
+            _opening(f"w.id IN ({_COMPANY_GROUP})"),
+            _POOLED_COMPANY,
+        ),
     },
     "public_contract": {
         **_own("reference", "subject", "status", "status_on", "starts_on"),
@@ -157,23 +177,32 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "authority": _name_of("authority", "t.authority_id"),
         "due": "(SELECT sum(l.due_seconds) FROM lot l WHERE l.public_contract_id = t.id "
         "AND l.deleted = 0)",
-        "done": _counted(_BY_PUBLIC)
-        + " + "
-        + _opening("w.lot_id IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"),
+        **_POOLED_PUBLIC,
+        "done": done(
+            _counted(_BY_PUBLIC),
+            _opening("w.lot_id IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"),
+            _POOLED_PUBLIC,
+        ),
     },
     "lot": {
+        "first_day": _of_lot("t.id", "l.starts_on", "starts_on"),
+        "last_day": _of_lot("t.id", dues.lot_end("l", ":today"), "ends_on"),
         **_own("number", "name", "starts_on"),
         "ends_on": dues.lot_end("t", ":today"),
         "due": "t.due_seconds",
-        "done": f"{_counted(_BY_LOT)} + {_opening('w.lot_id = t.id')}",
+        **_POOLED_LOT,
+        "done": done(_counted(_BY_LOT), _opening("w.lot_id = t.id"), _POOLED_LOT),
     },
     "award": {
+        "first_day": _of_lot("t.lot_id", "l.starts_on", "starts_on"),
+        "last_day": f"coalesce(t.ends_on, {_LAST_OF_LOT})",
         **_own("lot_id", "lead_id", "role", "opening_seconds", "ends_on"),
         "member": dues.member("t"),
         "company": _name_of("company", "t.company_id"),
         **_LOT,
         "due": "t.due_seconds",
-        "done": f"{_counted(_BY_AWARD)} + {_opening(f'w.id IN ({_AWARD_GROUP})')}",
+        **_POOLED_AWARD,
+        "done": done(_counted(_BY_AWARD), _opening(f"w.id IN ({_AWARD_GROUP})"), _POOLED_AWARD),
     },
     "employment_contract": {
         **_own("participant_id", "kind", "starts_on", "ends_on", "job", "weekly_seconds"),
@@ -236,6 +265,27 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         **_own("on_date", "method", "due_seconds", "notes"),
         "change_kind": _name_of("amendment", "t.amendment_id", "kind"),
         "change_number": _name_of("amendment", "t.amendment_id", "number"),
+    },
+    "penalty": {
+        **_own("on_date", "amount_cents", "decision", "decided_cents"),
+        "company": "(SELECT c.name FROM award w JOIN company c ON c.id = w.company_id "
+        "WHERE w.id = t.award_id)",
+        "reference": "(SELECT p.reference FROM award w JOIN lot l ON l.id = w.lot_id "
+        "JOIN public_contract p ON p.id = l.public_contract_id WHERE w.id = t.award_id)",
+    },
+    "pooling_agreement": {
+        **_own("name", "kind", "signed_on", "starts_on", "ends_on"),
+        "company": _name_of("company", "t.company_id"),
+        "lots": "(SELECT count(*) FROM pooling_share s WHERE s.pooling_agreement_id = t.id "
+        "AND s.deleted = 0)",
+    },
+    "pooling_share": {
+        **_own("lot_id", "weight"),
+        **_LOT,
+        "agreement": _name_of("pooling_agreement", "t.pooling_agreement_id"),
+        "due": "(SELECT l.due_seconds FROM lot l WHERE l.id = t.lot_id)",
+        "received": moved("lot_id", "from_lot_id", "IN (t.lot_id)"),
+        "given": moved("from_lot_id", "lot_id", "IN (t.lot_id)"),
     },
     "hours_return": _own("month", "status", "received_on"),
     "offer": {

@@ -31,6 +31,16 @@ class Chosen:
     """The lots whose hours due are looked at, where no awards are."""
     lots_bound: tuple[str, ...] = ()
 
+    @property
+    def has_lots(self) -> bool:
+        """Whether what is due in it is due on lots."""
+        return self.lots != _NO_ROW
+
+    @property
+    def has_awards(self) -> bool:
+        """Whether what is due in it is due under awards."""
+        return self.awards != _NO_ROW
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -42,11 +52,15 @@ class Due:
     """All hours that count towards it since the beginning, opening balances not among them."""
     opening: int = 0
     """Hours done before the program was used."""
+    received: int = 0
+    """Hours done elsewhere that count here under a pooling agreement."""
+    given: int = 0
+    """Hours done here that count elsewhere."""
 
     @property
     def done(self) -> int:
-        """Declared hours and opening balances."""
-        return self.declared + self.opening
+        """Declared hours and opening balances, with what agreements move."""
+        return self.declared + self.opening + self.received - self.given
 
     @property
     def balance(self) -> int | None:
@@ -125,7 +139,7 @@ def _of_everybody(connection: Connection) -> Chosen:
 
 def due(connection: Connection, of: Chosen, day: str) -> Due:
     """Return the hours due in a scope on a day, what was declared towards them and came before."""
-    if of.lots != _NO_ROW:
+    if of.has_lots:
         wanted, count = connection.execute(
             "SELECT sum(due_seconds), count(due_seconds) FROM lot "
             f"WHERE id IN ({of.lots}) AND deleted = 0",
@@ -136,14 +150,13 @@ def due(connection: Connection, of: Chosen, day: str) -> Due:
             f"WHERE lot_id IN ({of.lots}) AND deleted = 0",
             of.lots_bound,
         ).fetchone()
-    elif of.awards != _NO_ROW:
+    elif of.has_awards:
         wanted, count = connection.execute(
             f"SELECT sum(due_seconds), count(due_seconds) FROM award WHERE id IN ({_bearing(of)})",
             of.awards_bound,
         ).fetchone()
         (opening,) = connection.execute(
-            "SELECT coalesce(sum(opening_seconds), 0) FROM award "
-            f"WHERE id IN ({dues.group(_bearing(of))})",
+            f"SELECT coalesce(sum(opening_seconds), 0) FROM award WHERE id IN ({answered_for(of)})",
             of.awards_bound,
         ).fetchone()
     else:
@@ -159,10 +172,10 @@ def due(connection: Connection, of: Chosen, day: str) -> Due:
 
 def _added(connection: Connection, of: Chosen, day: str) -> int | None:
     """Return what changes added to what a scope looks at; None where there is no such change."""
-    if of.lots != _NO_ROW:
+    if of.has_lots:
         rows, bound = f"SELECT id FROM lot WHERE id IN ({of.lots}) AND deleted = 0", of.lots_bound
         contracts = f"SELECT public_contract_id FROM lot WHERE id IN ({of.lots})"
-    elif of.awards != _NO_ROW:
+    elif of.has_awards:
         rows, bound = _bearing(of), of.awards_bound
         contracts = (
             "SELECT l.public_contract_id FROM award w JOIN lot l ON l.id = w.lot_id "
@@ -186,9 +199,14 @@ def _bearing(of: Chosen) -> str:
     return f"SELECT w.id FROM award w WHERE w.id IN ({of.awards}) AND NOT {dues.member('w')}"
 
 
+def answered_for(of: Chosen) -> str:
+    """Return the query for the awards of a scope that bear an obligation, and their groups."""
+    return dues.group(_bearing(of))
+
+
 def all_count(of: Chosen) -> bool:
     """Tell whether all assignments of a scope count towards what is due in it."""
-    return of.awards == _NO_ROW
+    return not of.has_awards
 
 
 def towards(of: Chosen) -> tuple[str, tuple[str, ...]]:
@@ -201,7 +219,7 @@ def towards(of: Chosen) -> tuple[str, tuple[str, ...]]:
         return of.assignments, of.bound
     return (
         f"SELECT id FROM assignment WHERE id IN ({of.assignments}) "
-        f"AND (award_id IN ({dues.group(_bearing(of))}) OR (award_id IS NULL AND lot_id IN "
+        f"AND (award_id IN ({answered_for(of)}) OR (award_id IS NULL AND lot_id IN "
         f"(SELECT lot_id FROM award WHERE id IN ({_bearing(of)}))))",
         (*of.bound, *of.awards_bound, *of.awards_bound),
     )

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from ave_tui.domain.contract_life import LOOKED_AT
 from ave_tui.storage import preferences
 from ave_tui.storage.queries import dues
-from ave_tui.storage.queries.today_rows import AwardRow, Begun, Day, LotRow, VisitRow, WorkRow
+from ave_tui.storage.queries.today_rows import AwardRow, Day, LotRow, VisitRow, WorkRow
 from ave_tui.storage.same import person_gone
 
 if TYPE_CHECKING:
     from ave_tui.domain.schema import Id
     from ave_tui.storage.connection import Connection
 
-__all__ = ["AwardRow", "Begun", "Day", "LotRow", "Portfolio", "VisitRow", "WorkRow"]
+__all__ = ["AwardRow", "Day", "LotRow", "Portfolio", "VisitRow", "WorkRow"]
 
 _LOOKED_AT: Final = ", ".join(f"'{status}'" for status in sorted(LOOKED_AT))
 
@@ -123,12 +123,16 @@ class Portfolio:
         ]
 
     def work(self) -> list[WorkRow]:
-        """Return the assignments on its lots, withdrawn ones too: their hours still count."""
+        """Return the assignments on its lots, withdrawn ones too: their hours still count.
+
+        They end where their contract does, or when the person left before that.
+        """
         found = self._connection.execute(
             "SELECT a.id, a.lot_id, a.award_id, e.participant_id, e.employer_id, "
             "coalesce(p.last_name, ''), coalesce(p.first_name, coalesce(a.label, '')), "
-            "coalesce(a.starts_on, e.starts_on), coalesce(a.ends_on, e.ends_on), "
-            "e.ends_on, e.end_reason, max(a.deleted, coalesce(e.deleted, 0), "
+            "coalesce(a.starts_on, e.starts_on), nullif(min(coalesce(a.ends_on, "
+            "e.ends_on, '9999-12-31'), coalesce(e.left_on, '9999-12-31')), '9999-12-31'), "
+            "max(a.deleted, coalesce(e.deleted, 0), "
             f"{person_gone('p')}, coalesce(l.deleted, 0), coalesce(m.deleted, 0)) "
             "FROM assignment a JOIN lot l ON l.id = a.lot_id "
             "LEFT JOIN public_contract m ON m.id = l.public_contract_id "
@@ -216,8 +220,6 @@ def names(connection: Connection, facilitator: Id, structure: Id) -> tuple[str, 
 
 def has_real_people(connection: Connection) -> bool:
     """Whether anybody's records are here; made-up ones are nobody's."""
-    return not preferences.get(connection, "made_up") and bool(
-        connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM participant WHERE deleted = 0)"
-        ).fetchone()[0]
-    )
+    people = "SELECT 1 FROM participant WHERE deleted = 0 LIMIT 1"
+    made_up = preferences.get(connection, "made_up")
+    return not made_up and connection.execute(people).fetchone() is not None

@@ -53,8 +53,6 @@ class WorkRow(NamedTuple):
     first_name: str
     starts_on: Day
     ends_on: Day
-    contract_ends_on: Day
-    end_reason: str | None
     withdrawn: bool
     """It, or something it hangs on, was withdrawn."""
 
@@ -66,11 +64,3 @@ class VisitRow(NamedTuple):
     company: str
     next_step: str
     next_on: str
-
-
-class Begun(NamedTuple):
-    """What there is any of yet, 0 or 1 each; no hours are typed in without all three."""
-
-    contract: int
-    employment: int
-    work: int

@@ -114,6 +114,26 @@ class CountedMonthRow(SQLModel, table=True):
     detail: int = Field(sa_type=BigInteger)
 
 
+class AllocatedMonthRow(SQLModel, table=True):
+    """What of a month counts for another lot than it was done on, kept up with every write."""
+
+    __tablename__ = "allocated_month"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    assignment_id: str = Field(sa_type=CHAR(32), primary_key=True)
+    month: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    lot_id: str = Field(sa_type=CHAR(32), primary_key=True, index=True)
+    """The lot that it counts for."""
+    from_lot_id: str = Field(sa_type=CHAR(32), index=True)
+    award_id: str | None = Field(default=None, sa_type=CHAR(32), index=True)
+    """The award of the same company on the lot that it counts for."""
+    from_award_id: str | None = Field(default=None, sa_type=CHAR(32), index=True)
+    declared: int = Field(sa_type=BigInteger)
+    validated: int = Field(sa_type=BigInteger)
+    disputed: int = Field(sa_type=BigInteger)
+
+
 class ExchangeRow(SQLModel, table=True):
     """A bundle that was made or brought in."""
 
@@ -204,6 +224,7 @@ LOCAL_ROWS: tuple[type[SQLModel], ...] = (
     StepRow,
     ContestedRow,
     CountedMonthRow,
+    AllocatedMonthRow,
     ExchangeRow,
     OwnKeyRow,
     PeerRow,

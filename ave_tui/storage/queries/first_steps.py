@@ -1,4 +1,4 @@
-"""How far somebody who has just begun has come."""
+"""How far somebody has come who has just begun."""
 
 from __future__ import annotations
 
