@@ -44,7 +44,7 @@ class TodayScreen(AveScreen[None]):
     DEFAULT_CSS = """
     TodayScreen {
         & #counts {
-            height: auto; max-height: 2; padding: 0 1;
+            height: auto; max-height: 3; padding: 0 1;
             background: $surface; color: $text-muted;
         }
         & #today { layout: vertical; height: 1fr; }
@@ -67,11 +67,12 @@ class TodayScreen(AveScreen[None]):
     )
     help_text: ClassVar[str] = N_(
         "What wants doing in your contracts, the most urgent first: ✗ is late, ! is soon, · may "
-        "wait. Returns of hours that have not come, eligibility that ends, what people who left "
-        "early have not done, lots that will fall short at this pace, next steps after visits, "
-        "doubtful hours, "
-        "laptops that disagree, hours that stand twice, and changes that were never sent. "
-        "Enter opens the place where a line is settled."
+        "wait. Returns of hours that have not come, eligibility that ends or was not checked, what "
+        "people who left early have not done, lots that will fall short at this pace, next steps "
+        "after visits, needs of companies and calls after a contract, clauses without hours, "
+        "contracts to close, doubtful hours, notices to give, laptops that disagree, hours that "
+        "stand twice, and changes that were never sent. Enter opens the place where a line is "
+        "settled."
     )
 
     def __init__(self, services: Services) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ave_tui.domain.choices import EducationLevel, EmploymentKind, Referrer
 from ave_tui.domain.documents import Document, Facts, Grid, Heading, Paragraph
+from ave_tui.domain.revealing import code_outside
 from ave_tui.i18n import _, _n, hours
 from ave_tui.services.labels import day_text, join, names_of
 from ave_tui.storage import preferences, rows
@@ -23,18 +24,6 @@ if TYPE_CHECKING:
     from ave_tui.domain.seekers import Seeker
     from ave_tui.storage.connection import Connection
 
-KEPT_BACK: Final = frozenset(
-    {
-        Referrer.ASE,
-        Referrer.CAARUD,
-        Referrer.CIDFF,
-        Referrer.CSAPA,
-        Referrer.PENSION,
-        Referrer.PJJ,
-        Referrer.PREVENTION,
-        Referrer.SPIP,
-    }
-)
 _JOBS: Final = 8
 """So many jobs done before are told, the latest first."""
 
@@ -120,9 +109,11 @@ def _contact(connection: Connection, actor: Id) -> Facts:
 
 
 def _sent_by(code: Value) -> str:
-    if code in {referrer.value for referrer in KEPT_BACK}:
-        return _(Referrer.OTHER.label)
-    return _word(Referrer, code)
+    try:
+        return _word(Referrer, code_outside(Referrer(str(code))))
+    except ValueError:
+        # Nobody, or a code of a later version, of which nothing is known: it stays here.
+        return ""
 
 
 def _clause(seeker: Seeker) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ave_tui.domain.candidates import Weight
+from ave_tui.domain.choices import Referrer
 from ave_tui.domain.documents import Facts, Grid, NewPage
+from ave_tui.domain.revealing import REVEALING
 from ave_tui.domain.same import verdict_id
 from ave_tui.i18n import say, speak
-from ave_tui.services.candidate_sheet import KEPT_BACK
 from ave_tui.services.records import RecordGoneError
 from ave_tui.services.sourcing_errors import (
     HiredError,
@@ -354,7 +355,7 @@ def test_the_sheet_for_the_company_says_what_the_job_asks_and_no_more(
     assert "Aaa" not in document.name + document.title
 
 
-@pytest.mark.parametrize("code", sorted(code.value for code in KEPT_BACK))
+@pytest.mark.parametrize("code", sorted(code.value for code in REVEALING[Referrer]))
 def test_a_referrer_that_tells_too_much_is_hidden_as_les_emplois_does(
     world: Needs, sourcing: SourcingService, code: str
 ) -> None:
