@@ -18,6 +18,7 @@ from ave_tui.services.penalty_figures import NoFormulaError, begun, contract_of,
 from ave_tui.services.sheet_words import choice
 from ave_tui.services.working_calendar import holidays_by_rule
 from ave_tui.storage import rows
+from ave_tui.storage.queries import dues
 from ave_tui.storage.queries.rules import dated_values
 
 if TYPE_CHECKING:
@@ -54,8 +55,14 @@ class PenaltyService:
 
         Raises:
             NoFormulaError: Its public contract provides for no penalty.
+            RuleBrokenError: Another award bears the obligation, or the dates are impossible.
         """
         connection = self._database.connection
+        if dues.is_within_group(connection, award):
+            raise RuleBrokenError(
+                N_("This award is a share within a group: its lead owes the hours."),
+                N_("Propose the penalty on the award of the lead."),
+            )
         contract = contract_of(connection, award)
         if not has_formula(contract):
             raise NoFormulaError

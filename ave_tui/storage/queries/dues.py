@@ -172,6 +172,12 @@ def _add_above(
                 total[row] = total.get(row, 0) + of_contract
 
 
+def is_within_group(connection: Connection, award: Id) -> bool:
+    """Tell whether another award bears the obligation of this one."""
+    found = connection.execute(f"SELECT {member('w')} FROM award w WHERE w.id = ?", (award,))
+    return bool((found.fetchone() or (0,))[0])
+
+
 def of_lot(connection: Connection, lot: Id, day: str) -> int | None:
     """Return the seconds due on a lot on a day; None where none were notified or added."""
     found = connection.execute("SELECT due_seconds FROM lot WHERE id = ?", (lot,)).fetchone()

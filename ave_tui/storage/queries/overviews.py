@@ -10,81 +10,30 @@ from __future__ import annotations
 
 from typing import Final
 
-from ave_tui.domain.contract_life import HELD
 from ave_tui.storage.queries import dues
 from ave_tui.storage.queries.eligibility import STANDING, UNTIL, governing
-from ave_tui.storage.queries.moved_sums import TWICE_BEGINS, TWICE_ENDS, by_pooling, done, moved
-
-
-def _counted(assignments: str, *, year: bool = False) -> str:
-    """Return the hours of some assignments; what stands twice comes off where anything does.
-
-    The second half is a comment in SQL until `overview_rows` has such hours to take off.
-    """
-    within = " AND m.month BETWEEN :first AND :last" if year else ""
-    again = " AND d.value ->> 1 BETWEEN :first AND :last" if year else ""
-    return (
-        "((SELECT coalesce(sum(m.declared), 0) FROM counted_month m "
-        f"WHERE m.assignment_id IN ({assignments}){within})"
-        f"{TWICE_BEGINS}(SELECT coalesce(sum(d.value ->> 2), 0) FROM json_each(:twice) d "
-        f"WHERE d.value ->> 0 IN ({assignments}){again}){TWICE_ENDS})"
-    )
-
-
-def _opening(awards: str) -> str:
-    return (
-        "(SELECT coalesce(sum(w.opening_seconds), 0) FROM award w "
-        f"WHERE w.deleted = 0 AND {awards})"
-    )
-
-
-_BY_CONTRACT: Final = "SELECT s.id FROM assignment s WHERE s.employment_contract_id = t.id"
-_BY_PARTICIPANT: Final = (
-    "SELECT s.id FROM employment_contract e "
-    "JOIN assignment s ON s.employment_contract_id = e.id WHERE e.participant_id = t.id"
+from ave_tui.storage.queries.moved_sums import done, moved
+from ave_tui.storage.queries.overview_sums import (
+    AWARD_GROUP,
+    BEARING,
+    BY_AWARD,
+    BY_COMPANY,
+    BY_CONTRACT,
+    BY_LOT,
+    BY_PARTICIPANT,
+    BY_PUBLIC,
+    COMPANY_GROUP,
+    LAST_OF_LOT,
+    POOLED_AWARD,
+    POOLED_COMPANY,
+    POOLED_LOT,
+    POOLED_PUBLIC,
+    RUNNING,
+    counted,
+    day_of_lot,
+    of_group,
+    opening,
 )
-_BY_COMPANY: Final = (
-    "SELECT s.id FROM award w JOIN assignment s ON s.award_id = w.id WHERE w.company_id = t.id "
-    "UNION SELECT s.id FROM assignment s WHERE s.host_id = t.id OR s.employer_id = t.id "
-    "UNION SELECT s.id FROM employment_contract e "
-    "JOIN assignment s ON s.employment_contract_id = e.id WHERE e.employer_id = t.id"
-)
-_AWARD_GROUP: Final = dues.group("SELECT t.id")
-_BY_AWARD: Final = f"SELECT s.id FROM assignment s WHERE s.award_id IN ({_AWARD_GROUP})"
-_BEARING: Final = (
-    f"FROM award w WHERE w.company_id = t.id AND w.deleted = 0 AND NOT {dues.member('w')}"
-)
-_COMPANY_GROUP: Final = dues.group(f"SELECT w.id {_BEARING}")
-_BY_LOT: Final = "SELECT s.id FROM assignment s WHERE s.lot_id = t.id"
-_BY_PUBLIC: Final = (
-    "SELECT s.id FROM lot l JOIN assignment s ON s.lot_id = l.id WHERE l.public_contract_id = t.id"
-)
-_RUNNING: Final = "coalesce(p.status, 'RUNNING') IN ({})".format(
-    ", ".join(f"'{status}'" for status in sorted(HELD))
-)
-_POOLED_AWARD: Final = by_pooling("award_id", f"IN ({_AWARD_GROUP})")
-_POOLED_LOT: Final = by_pooling("lot_id", "IN (t.id)")
-_POOLED_PUBLIC: Final = by_pooling(
-    "lot_id", "IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"
-)
-_POOLED_COMPANY: Final = by_pooling("award_id", f"IN ({_COMPANY_GROUP})")
-
-
-def _of_group(link: str) -> dict[str, str]:
-    """Return the sums over the public contracts that point here."""
-    lots = f"FROM public_contract p JOIN lot l ON l.public_contract_id = p.id WHERE p.{link} = t.id"
-    pooling = by_pooling("lot_id", f"IN (SELECT l.id {lots})")
-    return {
-        **pooling,
-        "contracts": f"(SELECT count(*) FROM public_contract p WHERE p.{link} = t.id "
-        "AND p.deleted = 0)",
-        "due": f"(SELECT sum(l.due_seconds) {lots} AND l.deleted = 0 AND p.deleted = 0)",
-        "done": done(
-            _counted(f"SELECT s.id FROM assignment s WHERE s.lot_id IN (SELECT l.id {lots})"),
-            _opening(f"w.lot_id IN (SELECT l.id {lots})"),
-            pooling,
-        ),
-    }
 
 
 def _eligible(person: str) -> dict[str, str]:
@@ -102,16 +51,6 @@ def _own(*names: str) -> dict[str, str]:
 def _name_of(table: str, row: str, column: str = "name") -> str:
     return f"(SELECT x.{column} FROM {table} x WHERE x.id = {row})"
 
-
-def _of_lot(lot: str, own: str, day: str) -> str:
-    """Return a date of a lot, or else of its public contract."""
-    return (
-        f"(SELECT coalesce({own}, p.{day}) FROM lot l LEFT JOIN public_contract p "
-        f"ON p.id = l.public_contract_id WHERE l.id = {lot})"
-    )
-
-
-_LAST_OF_LOT: Final = _of_lot("t.lot_id", dues.lot_end("l", ":today"), "ends_on")
 
 _LOT: Final = {
     "lot_number": _name_of("lot", "t.lot_id", "number"),
@@ -154,21 +93,21 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "ON c.id = e.employer_id WHERE e.participant_id = t.id AND e.deleted = 0 "
         "AND e.starts_on <= :today AND coalesce(e.ends_on, :today) >= :today "
         "ORDER BY e.starts_on DESC LIMIT 1)",
-        "year": _counted(_BY_PARTICIPANT, year=True),
-        "done": _counted(_BY_PARTICIPANT),
+        "year": counted(BY_PARTICIPANT, year=True),
+        "done": counted(BY_PARTICIPANT),
     },
     "company": {
         **_own("name", "kind", "commune"),
         "running": "(SELECT count(DISTINCT p.id) FROM award w JOIN lot l ON l.id = w.lot_id "
         "JOIN public_contract p ON p.id = l.public_contract_id WHERE w.company_id = t.id "
-        f"AND w.deleted = 0 AND l.deleted = 0 AND p.deleted = 0 AND {_RUNNING})",
-        "year": _counted(_BY_COMPANY, year=True),
-        "due": f"(SELECT sum(w.due_seconds) {_BEARING})",
-        **_POOLED_COMPANY,
+        f"AND w.deleted = 0 AND l.deleted = 0 AND p.deleted = 0 AND {RUNNING})",
+        "year": counted(BY_COMPANY, year=True),
+        "due": f"(SELECT sum(w.due_seconds) {BEARING})",
+        **POOLED_COMPANY,
         "done": done(
-            _counted(f"SELECT s.id FROM assignment s WHERE s.award_id IN ({_COMPANY_GROUP})"),
-            _opening(f"w.id IN ({_COMPANY_GROUP})"),
-            _POOLED_COMPANY,
+            counted(f"SELECT s.id FROM assignment s WHERE s.award_id IN ({COMPANY_GROUP})"),
+            opening(f"w.id IN ({COMPANY_GROUP})"),
+            POOLED_COMPANY,
         ),
     },
     "public_contract": {
@@ -177,32 +116,32 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "authority": _name_of("authority", "t.authority_id"),
         "due": "(SELECT sum(l.due_seconds) FROM lot l WHERE l.public_contract_id = t.id "
         "AND l.deleted = 0)",
-        **_POOLED_PUBLIC,
+        **POOLED_PUBLIC,
         "done": done(
-            _counted(_BY_PUBLIC),
-            _opening("w.lot_id IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"),
-            _POOLED_PUBLIC,
+            counted(BY_PUBLIC),
+            opening("w.lot_id IN (SELECT l.id FROM lot l WHERE l.public_contract_id = t.id)"),
+            POOLED_PUBLIC,
         ),
     },
     "lot": {
-        "first_day": _of_lot("t.id", "l.starts_on", "starts_on"),
-        "last_day": _of_lot("t.id", dues.lot_end("l", ":today"), "ends_on"),
+        "first_day": day_of_lot("t.id", "l.starts_on", "starts_on"),
+        "last_day": day_of_lot("t.id", dues.lot_end("l", ":today"), "ends_on"),
         **_own("number", "name", "starts_on"),
         "ends_on": dues.lot_end("t", ":today"),
         "due": "t.due_seconds",
-        **_POOLED_LOT,
-        "done": done(_counted(_BY_LOT), _opening("w.lot_id = t.id"), _POOLED_LOT),
+        **POOLED_LOT,
+        "done": done(counted(BY_LOT), opening("w.lot_id = t.id"), POOLED_LOT),
     },
     "award": {
-        "first_day": _of_lot("t.lot_id", "l.starts_on", "starts_on"),
-        "last_day": f"coalesce(t.ends_on, {_LAST_OF_LOT})",
+        "first_day": day_of_lot("t.lot_id", "l.starts_on", "starts_on"),
+        "last_day": f"coalesce(t.ends_on, {LAST_OF_LOT})",
         **_own("lot_id", "lead_id", "role", "opening_seconds", "ends_on"),
         "member": dues.member("t"),
         "company": _name_of("company", "t.company_id"),
         **_LOT,
         "due": "t.due_seconds",
-        **_POOLED_AWARD,
-        "done": done(_counted(_BY_AWARD), _opening(f"w.id IN ({_AWARD_GROUP})"), _POOLED_AWARD),
+        **POOLED_AWARD,
+        "done": done(counted(BY_AWARD), opening(f"w.id IN ({AWARD_GROUP})"), POOLED_AWARD),
     },
     "employment_contract": {
         **_own("participant_id", "kind", "starts_on", "ends_on", "job", "weekly_seconds"),
@@ -212,7 +151,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "lots": "(SELECT group_concat(trim(coalesce(l.number, '') || ' ' || coalesce(l.name, '')),"
         " ', ') FROM assignment s JOIN lot l ON l.id = s.lot_id "
         "WHERE s.employment_contract_id = t.id AND s.deleted = 0)",
-        "done": _counted(_BY_CONTRACT),
+        "done": counted(BY_CONTRACT),
     },
     "assignment": {
         **_own("mode", "starts_on", "ends_on", "label", "head_count"),
@@ -226,13 +165,13 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
             "coalesce((SELECT e.employer_id FROM employment_contract e "
             "WHERE e.id = t.employment_contract_id), t.employer_id)",
         ),
-        "done": _counted("t.id"),
+        "done": counted("t.id"),
     },
-    "authority": {**_own("name", "kind", "commune"), **_of_group("authority_id")},
+    "authority": {**_own("name", "kind", "commune"), **of_group("authority_id")},
     "operation": {
         **_own("name", "commune", "anru"),
         "authority": _name_of("authority", "t.authority_id"),
-        **_of_group("operation_id"),
+        **of_group("operation_id"),
     },
     "contact": _own(
         "last_name", "first_name", "role", "phone", "email", "starts_on", "ends_on", "erased"
