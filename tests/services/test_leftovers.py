@@ -182,4 +182,4 @@ def test_who_left_is_at_work_no_longer_and_owes_no_return(left: Left) -> None:
     left.withdraw("hours_entry", hours_entry_id(left.job_left, "WORK", "2026-10"))
     assert returns() == ["No hours for 2 months, the first September 2026, due on 15 Oct 2026."]
     left.make("employment_contract", left.contract, left_on="2026-09-10")
-    assert returns() == ["No hours yet for September 2026."]
+    assert returns() == ["No hours yet for September 2026, due on 15 Oct 2026."]
