@@ -114,3 +114,10 @@ def test_a_proof_only_ever_grows_old(ground: Ground, age: int) -> None:
         return "STALE" in codes({"ground": str(ground), "proof_on": dated, "proof_dated": dated})
 
     assert not (is_stale(age) and not is_stale(age + 1))
+
+
+def test_a_date_that_is_none_is_as_good_as_none() -> None:
+    """A merge may bring anything: it is said that the date is missing."""
+    assert codes({"ground": "RSA", "proof_on": "2026-11-01", "proof_dated": "soon"}) == codes(
+        {"ground": "RSA", "proof_on": "2026-11-01"}
+    )

@@ -54,6 +54,7 @@ def test_as_many_lines_as_rows_of_a_name_go_in_their_order() -> None:
         (["Nom", "10/2026", "novembre"], (OCTOBER, NOVEMBER)),
         (["Salarié", "Oct.", "Remarque"], (OCTOBER, None)),
         (["", "2026-09", "1/2020"], (SEPTEMBER, None)),
+        (["Nom", "octobre", ""], (OCTOBER, None)),
         (["Nom", "Heures", "Total"], None),
     ],
 )

@@ -114,3 +114,7 @@ def test_iae_aquitaine_too_few_hours_and_less_than_two_months_are_doubtful(
     hours: int, starts: str, ends: str, said: int
 ) -> None:
     assert len(list(doubts(Fraction(hours), starts, ends, SENSIBLE))) == said
+
+
+def test_what_buyers_count_in_has_a_name() -> None:
+    assert [span.label for span in Span] == ["days", "weeks", "months", "full-time equivalents"]

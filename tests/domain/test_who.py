@@ -42,6 +42,12 @@ def test_a_first_name_stays_with_the_name_before_it() -> None:
     assert [group.words for group in groups] == [("martin", "awa"), ("diallo", "zoe")]
 
 
+def test_of_as_few_people_those_are_meant_that_leave_least_choice() -> None:
+    groups = groups_of(("awa", "martin", "luc"), matches)
+    assert groups is not None
+    assert [group.words for group in groups] == [("awa",), ("martin", "luc")]
+
+
 def test_one_person_goes_before_two() -> None:
     groups = groups_of(("luc", "diallo"), matches)
     assert groups is not None

@@ -130,6 +130,16 @@ def test_what_was_written_and_withdrawn_in_one_step_is_taken_back_whole() -> Non
         assert (found.values["name"], found.deleted) == ("b", True)
 
 
+def test_what_was_brought_back_since_is_left_alone() -> None:
+    row = "0" * 31 + "1"
+    with laptop() as one:
+        write(one, [[Change("company", row, {"name": "a"})], [Change("company", row, None)]])
+        (tx,) = write(one, [[Change("company", row, {"name": "b"}), Change("company", row, None)]])
+        write(one, [[Change("company", row, {"phone": "1"})]])
+        assert not one.ledger.take_back(one.ledger.device, tx).tx
+        assert [values["name"] for values in live(one).values()] == ["b"]
+
+
 @given(steps, st.data())
 def test_whatever_was_taken_back_undo_goes_all_the_way_to_nothing_and_redo_to_the_end(
     made: list[list[Change]], data: st.DataObject
