@@ -17,6 +17,25 @@ def test_ids_that_follow_are_for_ever_the_same() -> None:
     assert hours_return_id("b" * 32, "2026-10") == "61ab594cf4fe5a73a87c6042bb3524ee"
 
 
+FOLLOWING = {
+    "settlement": {"kind": "DAY", "subject": "a" * 32},
+    "pooling_share": {"pooling_agreement_id": "a" * 32, "lot_id": "b" * 32},
+    "allocation": {"hours_entry_id": "a" * 32, "lot_id": "b" * 32},
+    "anonymous_profile": {"participant_id": "a" * 32},
+}
+
+
+@pytest.mark.parametrize("table", FOLLOWING)
+def test_what_two_laptops_may_both_say_has_one_id(table: str) -> None:
+    said: dict[str, str | int | None] = {**FOLLOWING[table]}
+    row = natural_id(table, said)
+    assert row is not None
+    assert row == natural_id(table, {**said, "notes": "x"})
+    for name in said:
+        assert natural_id(table, {**said, name: None}) is None
+        assert natural_id(table, {**said, name: "c" * 32}) not in (None, row)
+
+
 def test_hours_and_returns_have_ids_that_follow() -> None:
     assert natural_id("hours_entry", HOURS) == hours_entry_id("a" * 32, "WORK", "2026-10")
     assert natural_id("hours_return", RETURN) == hours_return_id("b" * 32, "2026-10")
