@@ -63,6 +63,8 @@ class FormScreen(AveScreen[Id | None]):
         self._given = initial
         self._asked: PickRecord | None = None
         self._known_doubles: set[Id] = set()
+        self._followed: Values = {}
+        """What the form filled in by itself."""
 
     def compose_body(self) -> ComposeResult:
         """Yield a line a field, and what deserves a second look below."""
@@ -117,8 +119,18 @@ class FormScreen(AveScreen[Id | None]):
         """Fill in what follows, and say what looks doubtful now."""
         event.stop()
         values = self._form.values()
-        follows = self._records.following(self._table, event.name, values)
+        # What was only filled in, and nobody touched since, follows anew.
+        untouched = [
+            name
+            for name, value in self._followed.items()
+            if name != event.name and values.get(name) == value
+        ]
+        known = values | dict.fromkeys(untouched)
+        follows = self._records.following(self._table, event.name, known)
         for name, value in follows.items():
+            self._followed[name] = value
+            if values.get(name) == value:
+                continue
             field = TABLES[self._table].field(name)
             if field.kind is Kind.REFERENCE:
                 self._form.set_reference(name, value, self._called(field.target, value))

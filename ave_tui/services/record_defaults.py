@@ -101,6 +101,8 @@ class Defaults:
             return {}
         if (table, name) == ("eligibility", "ground"):
             return self._of_ground(value, values)
+        if (table, name) == ("eligibility", "starts_on") and values.get("ground"):
+            return {"ends_on": self._of_ground(str(values["ground"]), values).get("ends_on")}
         if (table, name) in (("eligibility", "proof"), ("eligibility", "proof_dated")):
             # Who types what the proof is, or its date, has it before them.
             today = self._database.clock().date().isoformat()
