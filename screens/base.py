@@ -137,7 +137,8 @@ class FramedScreen(Leavable, Telling, Screen[ScreenResultType]):
         """Ask the services again and show what they say; called after undo, imports, and edits."""
 
     def tell_done(self, sentence: str) -> None:
-        """Say in one sentence what was done."""
+        """Say in one sentence what was done; two at once would hide a small screen."""
+        self.app.clear_notifications()
         self.notify(in_toast(sentence, self.app.size.width), markup=False, timeout=4)
 
 
