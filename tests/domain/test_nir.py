@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ave_tui.domain.nir import has_nir, key_of
@@ -71,6 +71,7 @@ def test_no_telephone_number_is_taken_for_one(
 
 
 @given(st.text("0123456789", min_size=23, max_size=23), st.booleans())
+@example("00000000298827735363383", True)
 def test_no_bank_account_is_taken_for_one(figures: str, spaced: bool) -> None:
     account = f"FR76{figures}"
     if spaced:
@@ -104,6 +105,7 @@ def test_no_id_of_a_record_is_taken_for_one(row: str) -> None:
         ("2 99 12 2B 033 001", True),
         ("185 067 512 345 689", True),
         ("185 067 512 345 690", False),
+        ("FR76 3000 4000 0312 3456 7890 143, NIR 1 85 06 75 123 456 89", True),
         ("1764039803000", False),
         ("5850675123456", False),
         ("1850600123456", False),
